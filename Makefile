@@ -1,0 +1,85 @@
+# Two commands are enough for most: `make serve` and `make test`. `make help` lists the others.
+#
+# Everything is installed in .venv, from requirements/*.txt and with their hashes checked. A stamp in .venv says what is
+# there, so the second run starts at once; `make clean` forgets it all.
+
+PYTHON ?= python3
+HOST   ?= 127.0.0.1
+PORT   ?= 8000
+ARGS   ?=
+
+BIN := .venv/bin
+PY  := $(BIN)/python
+
+MAKEFLAGS += --no-print-directory
+.DEFAULT_GOAL := help
+.NOTPARALLEL:
+.PHONY: help serve test check manifest lint fix golden lock clean dev system FORCE
+
+help: ## list these targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@echo
+	@echo "  PYTHON=python3.12  another Python (3.11 or newer), before .venv is made"
+	@echo "  HOST=… PORT=…      where 'make serve' answers (now $(HOST):$(PORT))"
+	@echo "  ARGS=…             more words for the command that a target runs: make test ARGS='-k address'"
+
+serve: .venv/.run-stamp ## start the portal
+	@$(BIN)/portal serve --host $(HOST) --port $(PORT) $(ARGS)
+
+test: dev system lint ## run every check and test
+	@$(PY) -m pytest $(ARGS)
+
+check: .venv/.run-stamp ## check the content: law, guides, contacts
+	@$(BIN)/portal check $(ARGS)
+
+manifest: .venv/.run-stamp ## write the hashes of the proofed legal texts anew
+	@$(BIN)/portal manifest $(ARGS)
+
+lint: dev ## style, types and import contracts, no tests
+	@$(BIN)/ruff check --quiet .
+	@$(BIN)/ruff format --check . >.cache/format.txt || { cat .cache/format.txt; echo "'make fix' formats them." >&2; false; }
+	@$(BIN)/mypy --no-error-summary
+	@$(BIN)/lint-imports --no-logo --cache-dir .cache/imports >.cache/imports.txt || { cat .cache/imports.txt; false; }
+
+fix: dev ## format the code and mend what ruff can mend
+	@$(BIN)/ruff check --fix-only --quiet .
+	@$(BIN)/ruff format .
+
+golden: dev ## write the golden files of the tests anew (then read the diff)
+	@GOLDEN=rewrite $(PY) -m pytest $(ARGS)
+	@git status --short tests/golden
+
+# The locks hold one version and all its hashes for every package, for Python 3.11 and newer on every system. What is
+# locked stays as it is unless pyproject.toml asks for more; ARGS=--upgrade takes the newest of everything.
+LOCK = .cache/lock/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	--no-emit-index-url --no-header $(ARGS)
+
+lock: ## make requirements/*.txt anew from pyproject.toml
+	@test -x .cache/lock/bin/uv || { $(PYTHON) -m venv .cache/lock && .cache/lock/bin/python -m pip install --quiet uv; }
+	@$(LOCK) pyproject.toml requirements/build.in --output-file requirements/run.txt
+	@$(LOCK) pyproject.toml requirements/build.in --extra dev --constraint requirements/run.txt --output-file requirements/dev.txt
+	@git diff --stat -- requirements
+
+clean: ## remove .venv, caches and everything else that was made here
+	@rm -rf .venv .cache .hypothesis .import_linter_cache build dist *.egg-info
+	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# ---------------------------------------------------------------- what the targets above stand on
+
+dev: .venv/.dev-stamp
+
+system:
+	@$(PY) tools/ensure_test_system.py
+
+.venv/.run-stamp: requirements/run.txt pyproject.toml
+	@command -v $(PYTHON) >/dev/null || { echo "Cannot go on: there is no '$(PYTHON)' here;" \
+		"install Python 3.11 or newer, or name it: make serve PYTHON=/path/to/python" >&2; exit 1; }
+	@$(PYTHON) tools/make_venv.py run
+
+.venv/.dev-stamp: requirements/dev.txt .venv/.run-stamp
+	@$(PY) tools/make_venv.py dev
+
+# The stamp holds the folder it was made in: scripts in a .venv know their place, so a moved folder gets a new one.
+ifneq ($(shell cat .venv/.run-stamp 2>/dev/null),$(CURDIR))
+.venv/.run-stamp: FORCE
+endif
