@@ -1,0 +1,269 @@
+"""Citations in Indonesian legal and plain text: finding them, and writing them.
+
+Takes text and the address it stands in; gives spans with the address each one means. It does not know which addresses
+exist: the library decides what becomes a link, what is outside our texts, and what is dead.
+
+    run       = unit ((" " | connector) unit)* [" " law]      the law at the end governs the whole run unit      =
+    "Pasal 48" | "ayat (1)" | "huruf a" | "angka 3" | "Diktum KESATU", each with "Penjelasan" before it or not
+    connector = ", " | " dan " | " atau " | " dan/atau " | " sampai dengan " | " jo. " and their mixtures law       =
+    "Undang-Undang Nomor 21 Tahun 2007" | "UU 21/2007" | "Perda Kaltim 4/2007" | an alias | "… ini" | UUD, KUHAP
+
+Forms follow UU 12/2011 Lampiran II (nos. 270–277: acuan): ayat in brackets, huruf and angka without.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from portal.address import Address, Kind, Step, int_to_roman
+from portal.model import Instrument
+
+_CONNECTOR = re.compile(
+    r"\s*[,;]\s*(?:(?:dan/ ?atau|dan|atau|serta)\s+)?|\s+(?:dan/ ?atau|dan|atau|serta|sampai dengan|jo\.?|juncto)\s+"
+)
+_UNIT = re.compile(
+    r"(?P<penjelasan>Penjelasan\s+)?(?:"
+    r"\b[Pp]asal\s+(?P<pasal>\d+[A-Z]{0,2})\b"
+    r"|\b[Aa]yat\s+\((?P<ayat>\d+[a-z]?)\)"
+    r"|\b[Hh]uruf\s+(?P<huruf>([a-z])\5?)\b"
+    r"|\b[Aa]ngka\s+(?P<angka>\d+)\b"
+    r"|\bDiktum\s+(?P<diktum>KE[A-Z]+)\b)"
+)
+_KINDS = {
+    "pasal": Kind.ARTICLE,
+    "ayat": Kind.PARAGRAPH,
+    "huruf": Kind.LETTER,
+    "angka": Kind.NUMBER,
+    "diktum": Kind.DICTUM,
+}
+_DEPTH = {Kind.ARTICLE: 0, Kind.DICTUM: 0, Kind.PARAGRAPH: 1, Kind.LETTER: 2, Kind.NUMBER: 3}
+
+_TYPE_WORDS = {
+    "undang-undang": "uu",
+    "uu": "uu",
+    "peraturan pemerintah": "pp",
+    "pp": "pp",
+    "peraturan presiden": "perpres",
+    "perpres": "perpres",
+    "peraturan daerah": "perda",
+    "perda": "perda",
+    "peraturan gubernur": "pergub",
+    "pergub": "pergub",
+    "keputusan gubernur": "kepgub",
+    "kepgub": "kepgub",
+}
+_REGION = r"(?:\s+(?P<region>(?:Provinsi\s+)?Kalimantan Timur|Kaltim))?"
+_LAW = re.compile(
+    r"\b(?P<type>Undang-Undang|UU|Peraturan Pemerintah|PP|Peraturan Presiden|Perpres|Peraturan Daerah|Perda"
+    rf"|Peraturan Gubernur|Pergub|Keputusan Gubernur|Kepgub){_REGION}\s+(?:(?:Nomor|No\.?)\s*)?(?:"
+    r"(?P<decree>\d+/K\.?\s?-?\d+/(?P<decree_year>\d{4}))"
+    r"|(?P<number>\d+)(?:/|\s+[Tt]ahun\s+)(?P<year>\d{4})\b)"
+)
+_THIS_LAW = re.compile(
+    r"\b(?:Undang-Undang|Peraturan Pemerintah|Peraturan Daerah|Peraturan Gubernur|Keputusan Gubernur) ini\b"
+)
+_UNNAMED_LAW = re.compile(
+    r"\b(?:Undang-Undang|Peraturan Pemerintah) (?:yang bersangkutan"
+    r"|Dasar(?: Negara Republik Indonesia)?(?: Tahun 1945)?"
+    r"|Hukum Acara Pidana)\b|\bUUD(?: NRI)?(?: Tahun)? 1945\b|\bKUHAP\b"
+)
+_PENAL_CODE = re.compile(r"\b(?:Kitab Undang-Undang Hukum Pidana(?: \(KUHP\))?|KUHP)\b")
+_OLD_PENAL_CODE, _NEW_PENAL_CODE, _NEW_PENAL_CODE_YEAR = "uu/1946/1", "uu/2023/1", 2023
+
+
+@dataclass(frozen=True)
+class Citation:
+    """A place in a text that cites a provision or a work: span [start, end), the words, and the target.
+
+    `target` is None for a law that has no number in the text (the Constitution, "Undang-Undang yang bersangkutan").
+    """
+
+    start: int
+    end: int
+    words: str
+    target: Address | None
+
+
+@dataclass
+class _Run:
+    """Citations that one law, named at the end, may govern; `path` is the unit reached so far."""
+
+    found: list[tuple[int, int, bool, tuple[Step, ...]]] = field(default_factory=list)
+    path: tuple[Step, ...] = ()
+    explains: bool = False
+
+
+def find(text: str, context: Address | None = None, aliases: Mapping[str, str] | None = None) -> list[Citation]:
+    """Return the citations in a text, in order and without overlap.
+
+    `context` is the provision the text stands in ("ayat (1)" is read from there), None for text outside any law,
+    where a citation must name its law. `aliases` maps other names of works to work addresses ({"UU TPPO":
+    "uu/2007/21"}).
+    """
+    citations: list[Citation] = []
+    position = 0
+    while True:
+        unit = _UNIT.search(text, position)
+        law = _find_law(text, position, context, aliases or {})
+        if unit is not None and (law is None or unit.start() < law[0]):
+            found, position = _read_run(text, unit, context, aliases or {})
+            citations += found
+        elif law is not None:
+            start, position, target, own = law
+            if not own:
+                citations.append(Citation(start, position, text[start:position], target))
+        else:
+            return citations
+
+
+def _read_run(
+    text: str, unit: re.Match[str], context: Address | None, aliases: Mapping[str, str]
+) -> tuple[list[Citation], int]:
+    """Read units from `unit` on and the law behind them; return the citations and where to go on."""
+    run = _Run()
+    while True:
+        _add_unit(run, unit)
+        end = unit.end()
+        gap = _CONNECTOR.match(text, end)
+        following = _UNIT.match(text, gap.end()) if gap else None
+        following = following or _UNIT.match(text, _skip_space(text, end))
+        if following is None:
+            break
+        unit = following
+    law = _find_law(text, _skip_space(text, end), context, aliases)
+    governed = law is not None and law[0] == _skip_space(text, end) and run.path[:1] != ()
+    if not (governed and law):
+        return [_citation(text, entry, None, context) for entry in run.found], end
+    _, law_end, target, own = law
+    if own:
+        return [_citation(text, entry, None, context) for entry in run.found], law_end
+    citations = [_citation(text, entry, target, context, named=True) for entry in run.found]
+    last = citations[-1]
+    citations[-1] = Citation(last.start, law_end, text[last.start : law_end], last.target)
+    return citations, law_end
+
+
+def _add_unit(run: _Run, unit: re.Match[str]) -> None:
+    name = next(name for name in _KINDS if unit[name] is not None)
+    kind = _KINDS[name]
+    step = Step(kind, unit[name].lower())
+    explains = unit["penjelasan"] is not None
+    deeper = bool(run.path) and _DEPTH[run.path[-1].kind] < _DEPTH[kind] and not explains
+    kept = tuple(s for s in run.path if _DEPTH[s.kind] < _DEPTH[kind])
+    if deeper and run.found and _touches(run, unit):
+        start = run.found.pop()[0]
+    else:
+        start = unit.start()
+    run.explains = explains or (run.explains and _DEPTH[kind] > 0)
+    run.path = (*kept, step)
+    run.found.append((start, unit.end(), run.explains, run.path))
+
+
+def _touches(run: _Run, unit: re.Match[str]) -> bool:
+    """Whether only white space stands between the last citation of a run and this unit (else a connector does)."""
+    return not unit.string[run.found[-1][1] : unit.start()].strip()
+
+
+def _citation(
+    text: str,
+    entry: tuple[int, int, bool, tuple[Step, ...]],
+    law: Address | None,
+    context: Address | None,
+    named: bool = False,
+) -> Citation:
+    start, end, explains, steps = entry
+    target: Address | None
+    if named:
+        target = None if law is None else Address(law.work, (*law.steps, *steps))
+    else:
+        target = _relative(steps, context)
+    if target is not None and explains:
+        target = target.elucidation
+    return Citation(start, end, text[start:end], target)
+
+
+def _relative(steps: tuple[Step, ...], context: Address | None) -> Address | None:
+    """Read steps without a law from where they stand: "ayat (1)" is an ayat of this article, "huruf a" of this ayat."""
+    if context is None:
+        return None
+    here = context.subject
+    depth = _DEPTH[steps[0].kind]
+    if depth == 0:
+        return Address(here.work, steps)
+    kept = []
+    for step in here.steps:
+        if step.kind in _DEPTH and _DEPTH[step.kind] >= depth:
+            break
+        kept.append(step)
+    return Address(here.work, (*kept, *steps)) if kept else None
+
+
+def _skip_space(text: str, position: int) -> int:
+    while position < len(text) and text[position].isspace():
+        position += 1
+    return position
+
+
+def _find_law(
+    text: str, position: int, context: Address | None, aliases: Mapping[str, str]
+) -> tuple[int, int, Address | None, bool] | None:
+    """Return start, end, address (None when unnumbered) and whether it is the law the text stands in."""
+    found: list[tuple[int, int, Address | None, bool]] = []
+    if match := _LAW.search(text, position):
+        found.append((match.start(), match.end(), _work(match), False))
+    if match := _THIS_LAW.search(text, position):
+        found.append((match.start(), match.end(), context, True))
+    if match := _UNNAMED_LAW.search(text, position):
+        found.append((match.start(), match.end(), None, False))
+    if match := _PENAL_CODE.search(text, position):
+        old = context is not None and context.year < _NEW_PENAL_CODE_YEAR
+        work = Address(_OLD_PENAL_CODE if old else _NEW_PENAL_CODE)
+        found.append((match.start(), match.end(), work, False))
+    for alias, work_path in aliases.items():
+        if match := re.compile(rf"\b{re.escape(alias)}\b").search(text, position):
+            found.append((match.start(), match.end(), Address(work_path), False))
+    return min(found, key=lambda entry: (entry[0], -entry[1]), default=None)
+
+
+def _work(law: re.Match[str]) -> Address:
+    token = _TYPE_WORDS[law["type"].lower()]
+    region = "kaltim/" if token in ("perda", "pergub", "kepgub") else ""
+    if law["decree"]:
+        decree = re.sub(r"[^0-9A-Za-z]+", "-", law["decree"].rsplit("/", 1)[0]).lower()
+        return Address(f"{token}/{region}{law['decree_year']}/{decree}")
+    return Address(f"{token}/{region}{law['year']}/{int(law['number'])}")
+
+
+def cite(address: Address, instrument: Instrument, standard: bool = False) -> str:
+    """Return how an address of an instrument is cited: `Pasal 48 ayat (1) huruf a UU 21/2007`.
+
+    `standard` writes the law's name in full: `… Undang-Undang Nomor 21 Tahun 2007`.
+    """
+    law = instrument.standard_citation if standard else instrument.short_citation
+    return " ".join(part for part in (within(address), law) if part)
+
+
+def within(address: Address) -> str:
+    """Return the citation of a provision inside its law: `Pasal 48 ayat (1) huruf a`, `Penjelasan Pasal 8`, '' for a
+    work."""
+    words = [_step_words(step) for step in address.steps if step.kind is not Kind.BOOK]
+    return " ".join(words)
+
+
+def _step_words(step: Step) -> str:
+    if step.kind is Kind.PARAGRAPH:
+        return f"ayat ({step.number})"
+    if step.kind in (Kind.LETTER, Kind.NUMBER):
+        return f"{step.kind} {step.number}"
+    if step.kind is Kind.CHAPTER:
+        return f"Bab {int_to_roman(int(step.number))}"
+    if step.kind is Kind.DICTUM:
+        return f"Diktum {step.number.upper()}"
+    if step.kind is Kind.ARTICLE:
+        return f"Pasal {step.number.upper()}"
+    return f"{step.kind.capitalize()} {step.number}".strip()
+
+
+def aliases(instruments: Mapping[str, Instrument]) -> dict[str, str]:
+    """Return every alias of the instruments with the work it names."""
+    return {alias: work for work, instrument in instruments.items() for alias in instrument.aliases}

@@ -1,0 +1,82 @@
+"""What the portal says in its own words: guides, duties, contacts and terms.
+
+Never law: every duty names the provision it rests on and quotes it. Frozen, and free of files, HTML and clocks.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from portal.address import Address
+from portal.model import Provision
+
+
+class Audience(StrEnum):
+    """The three kinds of people the portal is for; the value is the word in a guide's `untuk`."""
+
+    CITIZEN = "warga"
+    OFFICIAL = "petugas"
+    TRAINER = "pelatih"
+
+
+class Force(StrEnum):
+    """How strongly a provision speaks to an actor; ADVICE is ours and not law."""
+
+    DUTY = "wajib"
+    POWER = "berwenang"
+    RIGHT = "hak"
+    MAY = "dapat"
+    BAN = "dilarang"
+    ADVICE = "anjuran"
+
+
+@dataclass(frozen=True)
+class Duty:
+    """One thing to do: `action` in plain words, resting on `basis`, whose text holds `quote` word for word."""
+
+    force: Force
+    action: str
+    within: str
+    basis: Address
+    quote: str
+    line: int
+
+
+@dataclass(frozen=True)
+class Guide:
+    """A guide or page in Markdown; `body_line` is the number in the file of the body's first line."""
+
+    slug: str
+    title: str
+    audiences: tuple[Audience, ...]
+    summary: str
+    checked_on: date
+    duties: tuple[Duty, ...]
+    body: str
+    file: str
+    body_line: int
+
+
+@dataclass(frozen=True)
+class Contact:
+    """Somewhere to get help, with where and when its number was seen ('' for what is not known)."""
+
+    name: str
+    phone: str
+    shown: str
+    whatsapp: str
+    site: str
+    hours: str
+    cost: str
+    region: str
+    note: str
+    source: str
+    checked_on: date
+
+
+@dataclass(frozen=True)
+class Term:
+    """A term defined in a law: the word, and the provision that defines it."""
+
+    word: str
+    definition: Provision

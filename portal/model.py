@@ -1,0 +1,268 @@
+"""The law as the portal holds it: instruments, their provisions, and what is known about both.
+
+Everything here is frozen after reading and knows no files, no HTML and no clock. Status is never typed in: it is
+computed from events and a date.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from portal.address import Address, Kind
+
+GAP = "[teks hilang pada salinan sumber]"
+LEFT_OUT = "[tidak dimuat dalam kutipan ini]"
+
+
+class TextState(StrEnum):
+    """How much of an instrument's text is here."""
+
+    FULL = "lengkap"
+    EXTRACT = "kutipan"
+    MISSING = "belum tersedia"
+
+
+class Proof(StrEnum):
+    """Whether the wording shown was proofed against the source named by the instrument."""
+
+    MATCHED = "dicocokkan"
+    UNMATCHED = "belum dicocokkan"
+    MISSING = "teks hilang"
+
+
+class Effect(StrEnum):
+    """What an event does to its target."""
+
+    REPEALED = "dicabut"
+    AMENDED = "diubah"
+    REFERENCE_MOVED = "acuan dialihkan"
+    PENALTY_ADJUSTED = "pidana disesuaikan"
+
+
+class Confidence(StrEnum):
+    """How sure the editors are of a statement that is not itself law."""
+
+    HIGH = "tinggi"
+    MEDIUM = "sedang"
+    LOW = "rendah"
+
+
+@dataclass(frozen=True)
+class InstrumentType:
+    """A kind of instrument: address token, abbreviation, and full name."""
+
+    token: str
+    short: str
+    long: str
+
+
+INSTRUMENT_TYPES = {
+    kind.token: kind
+    for kind in (
+        InstrumentType("uu", "UU", "Undang-Undang"),
+        InstrumentType("perppu", "Perppu", "Peraturan Pemerintah Pengganti Undang-Undang"),
+        InstrumentType("pp", "PP", "Peraturan Pemerintah"),
+        InstrumentType("perpres", "Perpres", "Peraturan Presiden"),
+        InstrumentType("perda", "Perda", "Peraturan Daerah"),
+        InstrumentType("pergub", "Pergub", "Peraturan Gubernur"),
+        InstrumentType("kepgub", "Keputusan Gubernur", "Keputusan Gubernur"),
+    )
+}
+
+REGIONS = {"kaltim": ("Kaltim", "Provinsi Kalimantan Timur")}
+
+
+@dataclass(frozen=True)
+class Provision:
+    """One unit of a legal text and everything below it, in the order printed.
+
+    `marker` and `lines` are the source as written (marker: the heading line or the opening mark such as `(1) `;
+    lines: the text lines, still escaped); together over the tree they give the source back byte for byte. `number` is
+    normal ("5" for BAB V). `line` is where it stands in the file, counted from 1.
+    """
+
+    kind: Kind
+    address: Address
+    number: str
+    title: str
+    marker: str
+    lines: tuple[str, ...]
+    children: tuple["Provision", ...]
+    line: int
+
+    @property
+    def paragraphs(self) -> tuple[str, ...]:
+        """The unit's own text, without its children: paragraphs, with line breaks inside them kept."""
+        groups: list[list[str]] = [[]]
+        for raw in self.lines:
+            if raw.strip():
+                groups[-1].append(unescape(raw.strip()))
+            elif groups[-1]:
+                groups.append([])
+        return tuple("\n".join(group) for group in groups if group)
+
+    @property
+    def text(self) -> str:
+        """The unit's own text on one line."""
+        return " ".join(" ".join(self.paragraphs).split())
+
+    @property
+    def full_text(self) -> str:
+        """The text of the unit and of everything below it on one line, without marks and headings."""
+        return " ".join(node.text for node in self.walk() if node.text)
+
+    @property
+    def label(self) -> str:
+        """How the unit is introduced in print: `(1)`, `a.`, `Pasal 48`, `BAB V`."""
+        if self.marker.lstrip().startswith("#"):
+            words = self.marker.lstrip("# ").strip()
+            return words.removesuffix(self.title).strip() if self.title else words
+        return self.marker.strip()
+
+    def walk(self) -> Iterator["Provision"]:
+        """Yield the unit and everything below it, in the order printed."""
+        yield self
+        for child in self.children:
+            yield from child.walk()
+
+
+def unescape(line: str) -> str:
+    """Return a text line without the backslash that keeps it from being read as a mark."""
+    return line[1:] if line.startswith("\\") else line
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where something was taken from: name, web address ('' if none), and the day it was taken."""
+
+    name: str
+    url: str
+    taken_on: date
+
+
+@dataclass(frozen=True)
+class Fact:
+    """Something known about an instrument whose text is not here, with its source and how sure it is."""
+
+    subject: str
+    statement: str
+    source: str
+    confidence: Confidence
+
+
+@dataclass(frozen=True)
+class Instrument:
+    """A law, regulation or decree (FRBR work) with the text we have of it.
+
+    Dates are None where they are not known. `proofing` is the sentence that tells readers what the text was compared
+    with.
+    """
+
+    address: Address
+    number: str
+    year: int
+    region: str
+    title: str
+    aliases: tuple[str, ...]
+    enacted_on: date | None
+    promulgated_on: date | None
+    in_force_from: date | None
+    publication: str
+    text_state: TextState
+    proofing: str
+    sources: tuple[Source, ...]
+    root: Provision
+    file: str
+    other_titles: tuple[str, ...] = ()
+    facts: tuple[Fact, ...] = ()
+    unknowns: tuple[str, ...] = ()
+    ask_at: tuple[str, ...] = ()
+    bring: tuple[str, ...] = ()
+
+    @property
+    def type(self) -> InstrumentType:
+        """The kind of instrument, from its address."""
+        return INSTRUMENT_TYPES[self.address.work.split("/")[0]]
+
+    @property
+    def short_citation(self) -> str:
+        """E.g. `UU 21/2007`, `Perda Kaltim 4/2007`, `Keputusan Gubernur Kaltim 357/K.279/2010`."""
+        number = self.number if self.number.endswith(f"/{self.year}") else f"{self.number}/{self.year}"
+        region = REGIONS[self.region][0] if self.region else ""
+        return " ".join(part for part in (self.type.short, region, number) if part)
+
+    @property
+    def standard_citation(self) -> str:
+        """E.g. `Undang-Undang Nomor 21 Tahun 2007` (UU 12/2011 Lampiran II: the way laws cite each other)."""
+        region = REGIONS[self.region][1] if self.region else ""
+        year = "" if self.number.endswith(f"/{self.year}") else f" Tahun {self.year}"
+        return " ".join(part for part in (self.type.long, region, f"Nomor {self.number}{year}") if part)
+
+    @property
+    def full_citation(self) -> str:
+        """The standard citation with title and place of publication."""
+        place = f" ({self.publication})" if self.publication else ""
+        return f"{self.standard_citation} tentang {self.title}{place}"
+
+    def articles(self) -> tuple[Provision, ...]:
+        """The articles (or dictums) of the text itself, in order; without the elucidation's."""
+        return tuple(
+            node
+            for node in self.root.walk()
+            if node.kind in (Kind.ARTICLE, Kind.DICTUM) and not node.address.is_elucidation
+        )
+
+
+@dataclass(frozen=True)
+class Event:
+    """Something that happened to provisions: data beside the text, never an edit of the text.
+
+    `actor` is the provision (or work) that acts; `actor_words` how it is cited; `replacement` where the rule stands
+    now.
+    """
+
+    since: date
+    effect: Effect
+    actor: Address
+    actor_words: str
+    targets: tuple[Address, ...]
+    replacement: Address | None
+    note: str
+    confidence: Confidence
+    source: str
+    checked_on: date
+    file: str
+    line: int
+
+
+@dataclass(frozen=True)
+class ProofNote:
+    """A doubt about the wording of one provision, as readers see it."""
+
+    address: Address
+    state: Proof
+    note: str
+    since: date
+    ask: str
+    file: str
+    line: int
+
+
+@dataclass(frozen=True)
+class Status:
+    """What is true of a provision on a date: the events that have taken effect, the newest first."""
+
+    as_of: date
+    events: tuple[Event, ...] = field(default=())
+
+    @property
+    def is_repealed(self) -> bool:
+        """Whether the provision has lost its force."""
+        return any(event.effect is Effect.REPEALED for event in self.events)
+
+
+def status(events: Sequence[Event], as_of: date) -> Status:
+    """Return the status that the events of one provision give it on a date (an event counts from its day on)."""
+    past = [event for event in events if event.since <= as_of]
+    return Status(as_of, tuple(sorted(past, key=lambda event: event.since, reverse=True)))
