@@ -1,0 +1,206 @@
+"""The command line: `portal serve | check | manifest | search | get`.
+
+Parses options, calls, prints; holds no rules. Data goes to standard output, talk to standard error. Exit codes: 0
+fine, 1 faults found, 2 wrong use. Its words are Indonesian, because editors and operators of the province read them.
+"""
+
+import asyncio
+import os
+import socket
+import sys
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import click
+import uvicorn
+from rich.console import Console
+
+from portal import manifest as seal
+from portal.checks import check as check_content
+from portal.checks import publishable
+from portal.errors import ContentErrors, PortalError, Problem, SettingsError, Severity
+from portal.library import REGULATIONS, read
+from portal.search.answer import Finder
+from portal.settings import Settings, today
+from portal.views.finding import hit_row
+from portal.web.app import create_app
+
+_TALK = Console(stderr=True, highlight=False)
+_SHOWN = 10
+
+
+@click.group(help="Portal hukum pencegahan perdagangan orang Kalimantan Timur.")
+@click.option("--content", type=click.Path(path_type=Path), help="Folder isi (bawaan: folder content proyek).")
+@click.pass_context
+def _cli(context: click.Context, content: Path | None) -> None:
+    settings = Settings.from_env(os.environ)
+    context.obj = replace(settings, content=content) if content else settings
+
+
+@_cli.command(epilog="Contoh: portal serve --host 0.0.0.0 --port 8080 --workers 2")
+@click.option("--host", help="Alamat untuk didengarkan (PORTAL_HOST).")
+@click.option("--port", type=click.IntRange(0, 65535), help="Nomor port (PORTAL_PORT).")
+@click.option("--workers", type=click.IntRange(1, 64), help="Jumlah proses (PORTAL_WORKERS).")
+@click.pass_obj
+def serve(settings: Settings, host: str | None, port: int | None, workers: int | None) -> None:
+    """Periksa isi, lalu layani situs."""
+    settings = replace(
+        settings,
+        host=host or settings.host,
+        port=settings.port if port is None else port,
+        workers=workers or settings.workers,
+    )
+    library, warnings = publishable(settings.content, today())
+    _print_problems(warnings)
+    _ensure_free(settings.host, settings.port)
+    options: dict[str, Any] = {
+        "host": settings.host,
+        "port": settings.port,
+        "access_log": False,  # an access log would tell who read what
+        "server_header": False,
+        "proxy_headers": False,
+        "log_level": "warning",
+        "lifespan": "off",
+    }
+    _TALK.print(f"Portal siap di http://{settings.host}:{settings.port} (Ctrl-C untuk berhenti)")
+    if settings.workers == 1:
+        uvicorn.run(create_app(library, settings, today()), **options)
+        return
+    os.environ["PORTAL_CONTENT"] = str(settings.content.resolve())
+    uvicorn.run("portal.web.app:from_environment", factory=True, workers=settings.workers, **options)
+
+
+@_cli.command(epilog="Contoh: portal check")
+@click.pass_obj
+def check(settings: Settings) -> None:
+    """Periksa semua isi; sebutkan setiap kesalahan dengan berkas dan barisnya."""
+    with _TALK.status("Memeriksa isi …"):
+        library, problems = check_content(settings.content, today())
+    for problem in problems:
+        click.echo(str(problem))
+    faults = sum(1 for problem in problems if problem.severity is Severity.FAULT)
+    _TALK.print(
+        f"{len(library.instruments)} peraturan, {len(library.provisions)} bagian, {len(library.guides)} panduan: "
+        f"{faults} kesalahan, {len(problems) - faults} peringatan."
+    )
+    if faults:
+        sys.exit(1)
+
+
+@_cli.command(epilog="Contoh: portal manifest   (setelah perubahan teks dicocokkan)")
+@click.pass_obj
+def manifest(settings: Settings) -> None:
+    """Tulis ulang manifes: teks yang sekarang dinyatakan benar."""
+    library, _ = read(settings.content)
+    for work, instrument in library.instruments.items():
+        path = settings.content / REGULATIONS / f"{work}.sha256"
+        old, new = library.manifests[work], seal.seals(instrument)
+        changed = [a for a in new.keys() | old.keys() if new.get(a) != old.get(a)]
+        if changed:
+            path.write_text(seal.dump(new), encoding="utf-8")
+            _TALK.print(f"{instrument.file}: {len(changed)} bagian baru, berubah, atau dihapus")
+    _TALK.print("Manifes sudah sesuai dengan teks.")
+
+
+@_cli.command(epilog='Contoh: portal search "ganti rugi"   atau   portal search ps 48 ayat 1')
+@click.argument("words", nargs=-1, required=True)
+@click.pass_obj
+def search(settings: Settings, words: tuple[str, ...]) -> None:
+    """Cari di peraturan dan panduan."""
+    library, _ = publishable(settings.content, today())
+    finder = Finder(library)
+    answer = finder.answer(" ".join(words))
+    for hit in answer.hits[:_SHOWN]:
+        row = hit_row(library, finder, answer, hit, today())
+        status = f" [{row.status}]" if row.status else ""
+        click.echo(f"{row.citation}{status}  {row.href}")
+        click.echo("    " + "".join(mark.text for mark in row.excerpt))
+    if not answer.hits:
+        offer = f" Mungkin maksudnya: {answer.offers[0]}" if answer.offers else ""
+        _TALK.print(f"Tidak ada yang cocok.{offer}")
+        sys.exit(1)
+    _TALK.print(
+        f"{len(answer.hits)} hasil" + (f", {_SHOWN} pertama ditampilkan." if len(answer.hits) > _SHOWN else ".")
+    )
+
+
+@_cli.command(epilog="Contoh: portal get /uu/2007/21/pasal-48.json")
+@click.argument("path")
+@click.pass_obj
+def get(settings: Settings, path: str) -> None:
+    """Cetak jawaban untuk satu alamat, tanpa server."""
+    library, _ = publishable(settings.content, today())
+    status, headers, body = asyncio.run(_ask(create_app(library, settings, today()), path))
+    location = dict(headers).get(b"location")
+    if location:
+        _TALK.print(f"{status} → {location.decode()}")
+    click.echo(body.decode(errors="replace"), nl=False)
+    if status >= 400:
+        _TALK.print(f"Jawaban {status}: tidak ada halaman di {path}.")
+        sys.exit(1)
+
+
+async def _ask(app: Any, path: str) -> tuple[int, list[tuple[bytes, bytes]], bytes]:
+    """Return status, headers and body of one request made in this process."""
+    bare, _, query = path.partition("?")
+    messages: list[dict[str, Any]] = []
+
+    async def receive() -> dict[str, Any]:
+        return {"type": "http.request", "body": b"", "more_body": False}
+
+    async def send(message: dict[str, Any]) -> None:
+        messages.append(message)
+
+    scope: dict[str, Any] = {
+        "type": "http",
+        "asgi": {"version": "3.0"},
+        "http_version": "1.1",
+        "method": "GET",
+        "scheme": "http",
+        "path": bare if bare.startswith("/") else f"/{bare}",
+        "raw_path": bare.encode(),
+        "root_path": "",
+        "query_string": query.encode(),
+        "headers": [],
+        "server": ("localhost", 80),
+        "client": None,
+    }
+    await app(scope, receive, send)
+    body = b"".join(message.get("body", b"") for message in messages[1:])
+    return messages[0]["status"], messages[0]["headers"], body
+
+
+def _ensure_free(host: str, port: int) -> None:
+    """Raise SettingsError when nobody can listen at an address: before the site is rendered, and in one sentence."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            message = f"Tidak dapat melayani di {host}:{port} ({error.strerror}); pilih --host atau --port lain."
+            raise SettingsError(message) from error
+
+
+def _print_problems(problems: tuple[Problem, ...]) -> None:
+    for problem in problems:
+        _TALK.print(str(problem), markup=False)
+
+
+def main() -> None:
+    """Run the command line; turn every expected failure into a message and an exit code."""
+    try:
+        _cli(standalone_mode=False)
+    except ContentErrors as error:
+        click.echo(str(error), err=True)
+        click.echo(f"{len(error.problems)} kesalahan di isi; tidak ada yang dijalankan.", err=True)
+        sys.exit(error.exit_code)
+    except PortalError as error:
+        click.echo(str(error), err=True)
+        sys.exit(error.exit_code)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except (click.Abort, KeyboardInterrupt):
+        sys.exit(130)

@@ -1,0 +1,157 @@
+"""The same page as JSON and plain text; Markdown is the content file's own text.
+
+Takes page values of `views.law` and gives strings. Marks of doubt and status go along in every format.
+"""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from portal.model import Provision
+from portal.statute import write
+from portal.views.law import InstrumentPage, ProvisionPage
+from portal.views.parts import Doubt, Run, StatusLine, Unit
+
+
+def provision_json(page: ProvisionPage) -> str:
+    """Return a provision as JSON (the shape is documented in docs/formats.md)."""
+    value = {
+        "id": page.head.path.removeprefix("/"),
+        "url": page.head.path,
+        "citation": page.citations[0][1],
+        "citation_standard": page.citations[1][1],
+        "instrument": page.card.href.removeprefix("/"),
+        "status": _status(page.status),
+        "proofing": page.proofing,
+        "doubts": [_doubt(d) for d in page.doubts],
+        "text": _unit(page.unit),
+        "elucidation": _unit(page.elucidation) if page.elucidation else None,
+        "cited_by": [{"url": link.href, "citation": link.words} for link in page.cited_by],
+        "guides": [{"url": link.href, "title": link.words} for link in page.guides],
+        "previous": page.previous.href if page.previous else None,
+        "next": page.next.href if page.next else None,
+    }
+    return _dump(value)
+
+
+def instrument_json(page: InstrumentPage) -> str:
+    """Return a whole instrument as JSON."""
+    value = {
+        "id": page.head.path.removeprefix("/"),
+        "url": page.head.path,
+        "citation": page.card.short,
+        "citation_full": page.full_citation,
+        "title": page.card.title,
+        "text_state": page.card.state,
+        "status": _status(page.status),
+        "dates": dict(page.dates),
+        "proofing": page.proofing,
+        "sources": [{"name": s.name, "url": s.url, "taken": s.taken} for s in page.sources],
+        "doubts": [_doubt(d) for d in page.doubts],
+        "text": [_unit(unit) for unit in page.units],
+        "elucidation": [_unit(unit) for unit in page.elucidations],
+    }
+    return _dump(value)
+
+
+def provision_text(page: ProvisionPage) -> str:
+    """Return a provision as plain text with status, doubts and elucidation."""
+    lines = [page.citations[0][1], *_status_lines(page.status), *_doubt_lines(page.doubts), ""]
+    lines += _unit_lines(page.unit, 0)
+    if page.elucidation:
+        lines += ["", "Penjelasan resmi", *_unit_lines(page.elucidation, 0)]
+    return "\n".join([*lines, "", page.proofing, page.head.path]) + "\n"
+
+
+def instrument_text(page: InstrumentPage) -> str:
+    """Return a whole instrument as plain text."""
+    lines = [page.full_citation, *_status_lines(page.status), *_doubt_lines(page.doubts), page.proofing, ""]
+    lines += [plain(paragraph) for paragraph in page.title_block]
+    for unit in page.units:
+        lines += ["", *_unit_lines(unit, 0)]
+    if page.elucidations:
+        lines += ["", "PENJELASAN"]
+    for unit in page.elucidations:
+        lines += ["", *_unit_lines(unit, 0)]
+    return "\n".join(lines) + "\n"
+
+
+def markdown(node: Provision, elucidation: Provision | None = None) -> str:
+    """Return the content file's own text of a provision, its elucidation below it."""
+    parts = [write(node).strip()]
+    if elucidation is not None:
+        parts += ["# PENJELASAN", write(elucidation).strip()]
+    return "\n\n".join(parts) + "\n"
+
+
+def plain(runs: tuple[Run, ...]) -> str:
+    """Return the words of a run of text."""
+    return "".join(run.text for run in runs)
+
+
+def _unit(unit: Unit) -> dict[str, Any]:
+    return {
+        "kind": unit.kind,
+        "anchor": unit.anchor,
+        "label": unit.label,
+        "title": unit.title,
+        "text": [plain(p) for p in unit.paragraphs],
+        "status": unit.tag,
+        "doubts": [_doubt(d) for d in unit.doubts],
+        "children": [_unit(child) for child in unit.children],
+    }
+
+
+def _doubt(doubt: Doubt) -> dict[str, str]:
+    return {"state": doubt.state, "place": doubt.place, "note": doubt.note, "since": doubt.since}
+
+
+def _status(status: StatusLine) -> dict[str, Any]:
+    return {
+        "word": status.word,
+        "tone": status.tone,
+        "events": [
+            {
+                "effect": n.effect,
+                "place": n.place,
+                "sentence": plain(n.sentence),
+                "note": n.note,
+                "replacement": {"citation": n.replacement_citation, "text": _unit(n.replacement)}
+                if n.replacement
+                else None,
+            }
+            for n in status.notices
+        ],
+    }
+
+
+def _status_lines(status: StatusLine) -> list[str]:
+    lines = [f"Status: {status.word}"]
+    for notice in status.notices:
+        place = f"{notice.place}: " if notice.place else ""
+        lines.append(f"- {place}{plain(notice.sentence)} {notice.note}".rstrip())
+        if notice.replacement:
+            lines += [f"  {notice.replacement_citation}:", *_unit_lines(notice.replacement, 2)]
+    return lines
+
+
+def _doubt_lines(doubts: tuple[Doubt, ...]) -> list[str]:
+    return [f"{doubt.state} ({doubt.place}): {doubt.note}" for doubt in doubts]
+
+
+def _unit_lines(unit: Unit, depth: int) -> Iterator[str]:
+    indent = "  " * depth
+    is_item = unit.kind in ("ayat", "huruf", "angka") and not unit.label.startswith("Ayat")
+    paragraphs = [plain(p) for p in unit.paragraphs]
+    if is_item:
+        yield indent + " ".join([unit.label, *paragraphs[:1]])
+        paragraphs = paragraphs[1:]
+    elif unit.label:
+        yield indent + " ".join(part for part in (unit.label, unit.title) if part)
+    yield from (indent + paragraph for paragraph in paragraphs)
+    for child in unit.children:
+        yield from _unit_lines(child, depth + 1 if is_item or child.kind in ("huruf", "angka") else depth)
+
+
+def _dump(value: dict[str, Any]) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=1) + "\n"

@@ -1,0 +1,71 @@
+"""What an operator may set, read once at the door and passed on as a value; and the portal's one clock.
+
+Every setting has an environment variable; docs/settings.md lists them (a test compares).
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta, timezone
+from pathlib import Path
+
+from portal.errors import SettingsError
+
+_ROOT = Path(__file__).resolve().parent.parent
+_WITA = timezone(timedelta(hours=8), "WITA")
+VARIABLES = (
+    "PORTAL_CONTENT",
+    "PORTAL_STATIC",
+    "PORTAL_HOST",
+    "PORTAL_PORT",
+    "PORTAL_WORKERS",
+    "PORTAL_EXIT_URL",
+    "PORTAL_BASE_URL",
+)
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Where the content is, where to listen, how many processes, and the two addresses the pages need."""
+
+    content: Path = _ROOT / "content"
+    static: Path = _ROOT / "static"
+    host: str = "127.0.0.1"
+    port: int = 8000
+    workers: int = 1
+    exit_url: str = "https://www.bmkg.go.id/"
+    base_url: str = ""
+
+    @staticmethod
+    def from_env(env: Mapping[str, str]) -> "Settings":
+        """Read settings from environment variables; raise SettingsError for a value that cannot be used."""
+        default = Settings()
+        return Settings(
+            content=Path(env.get("PORTAL_CONTENT") or default.content),
+            static=Path(env.get("PORTAL_STATIC") or default.static),
+            host=env.get("PORTAL_HOST") or default.host,
+            port=_number(env, "PORTAL_PORT", default.port, 0, 65535),
+            workers=_number(env, "PORTAL_WORKERS", default.workers, 1, 64),
+            exit_url=_url(env, "PORTAL_EXIT_URL", default.exit_url),
+            base_url=_url(env, "PORTAL_BASE_URL", default.base_url).rstrip("/"),
+        )
+
+
+def today() -> date:
+    """Return today's date in East Kalimantan (WITA, UTC+8): the law changes at midnight there."""
+    return datetime.now(_WITA).date()
+
+
+def _number(env: Mapping[str, str], name: str, default: int, low: int, high: int) -> int:
+    text = env.get(name, "")
+    if not text:
+        return default
+    if not text.isdecimal() or not low <= int(text) <= high:
+        raise SettingsError(f"{name} berisi “{text}”; tulis bilangan dari {low} sampai {high}.")
+    return int(text)
+
+
+def _url(env: Mapping[str, str], name: str, default: str) -> str:
+    text = env.get(name, "").strip()
+    if text and not text.startswith(("https://", "http://")):
+        raise SettingsError(f"{name} berisi “{text}”; tulis alamat lengkap yang mulai dengan https://.")
+    return text or default

@@ -1,0 +1,198 @@
+"""The pages of looking for something: search results, and what is shown when an address leads nowhere."""
+
+from dataclasses import dataclass
+from datetime import date
+from urllib.parse import urlencode
+
+from portal import citation
+from portal.address import Address, Kind
+from portal.library import Library
+from portal.search.answer import Answer, Finder, Hit, HitType, address_of
+from portal.search.query import MAX_LENGTH
+from portal.views.guides import ContactRow, contact_rows
+from portal.views.law import HOME
+from portal.views.parts import Head, Link, tag
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A stretch of an excerpt; `found` when it is one of the words looked for."""
+
+    text: str
+    found: bool
+
+
+@dataclass(frozen=True)
+class HitRow:
+    """A search hit: where it leads, its citation or title, what it is, status word, and an excerpt of ≤ 200
+    characters."""
+
+    id: str
+    type: str
+    type_words: str
+    href: str
+    citation: str
+    heading: str
+    status: str
+    excerpt: tuple[Mark, ...]
+    in_elucidation: bool
+    score: float
+
+
+@dataclass(frozen=True)
+class Facet:
+    """A filter: its words, how many hits it leaves, where it leads, and whether it is on."""
+
+    words: str
+    count: int
+    href: str
+    is_on: bool
+
+
+@dataclass(frozen=True)
+class SearchPage:
+    """`/cari`: the query, its hits and filters; with no hits, ways on."""
+
+    head: Head
+    query: str
+    notice: str
+    total: int
+    hits: tuple[HitRow, ...]
+    facets: tuple[Facet, ...]
+    more: Link | None
+    less: Link | None
+    suggestions: tuple[Link, ...]
+    contacts: tuple[ContactRow, ...]
+
+
+@dataclass(frozen=True)
+class ErrorPage:
+    """What is shown instead of a page: the HTTP status, one sentence, and ways on."""
+
+    head: Head
+    status: int
+    heading: str
+    sentence: str
+    suggestions: tuple[Link, ...]
+
+
+def error_page(status: int, heading: str, sentence: str, suggestions: tuple[Link, ...] = ()) -> ErrorPage:
+    """Return an error page."""
+    return ErrorPage(Head("", heading, sentence, (HOME,), is_neutral=True), status, heading, sentence, suggestions)
+
+
+PAGE_SIZE = 10
+TYPE_WORDS = {
+    HitType.PROVISION: "Ketentuan",
+    HitType.INSTRUMENT: "Peraturan",
+    HitType.GUIDE: "Panduan",
+    HitType.TERM: "Istilah",
+    HitType.CONTACT: "Layanan",
+}
+_GUIDANCE = "panduan"
+
+
+@dataclass(frozen=True)
+class Request:
+    """What a search page is asked for: the text typed, the filter (a work or `panduan`, '' for all), the page from
+    1."""
+
+    text: str
+    within: str = ""
+    page: int = 1
+
+    def href(self, within: str, page: int = 1) -> str:
+        """Return the address of the same search with another filter or page."""
+        pairs = [("q", self.text), ("di", within), ("h", str(page) if page > 1 else "")]
+        return "/cari?" + urlencode([pair for pair in pairs if pair[1]])
+
+
+def search_page(library: Library, finder: Finder, request: Request, as_of: date) -> SearchPage:
+    """Return the page of a search."""
+    answer = finder.answer(request.text)
+    chosen = [hit for hit in answer.hits if not request.within or _group(hit) == request.within]
+    first = (request.page - 1) * PAGE_SIZE
+    shown = chosen[first : first + PAGE_SIZE]
+    asked = bool(answer.query.text)
+    return SearchPage(
+        head=Head("/cari", _title(answer.query.text), "Cari di peraturan dan panduan.", (HOME,), is_neutral=True),
+        query=answer.query.text,
+        notice=_notice(request.text, answer),
+        total=len(chosen),
+        hits=tuple(hit_row(library, finder, answer, hit, as_of) for hit in shown),
+        facets=_facets(library, request, answer) if answer.hits else (),
+        more=Link(request.href(request.within, request.page + 1), "Hasil berikutnya")
+        if first + PAGE_SIZE < len(chosen)
+        else None,
+        less=Link(request.href(request.within, request.page - 1), "Hasil sebelumnya") if request.page > 1 else None,
+        suggestions=tuple(Link(f"/cari?{urlencode({'q': words})}", words) for words in answer.offers),
+        contacts=contact_rows(library) if asked and not shown else (),
+    )
+
+
+def hit_row(library: Library, finder: Finder, answer: Answer, hit: Hit, as_of: date) -> HitRow:
+    """Return a hit as shown."""
+    excerpt = finder.excerpt(answer.query, hit.id)
+    address = address_of(hit.id)
+    if address is None:
+        words, heading, status = finder.title(hit.id), "", ""
+        if hit.type is HitType.GUIDE:
+            words = library.guides[hit.id.removeprefix("panduan/")].title
+    elif hit.type is HitType.INSTRUMENT:
+        instrument = library.instrument(address)
+        words, heading, status = instrument.short_citation, instrument.title, ""
+    else:
+        instrument = library.instrument(address)
+        words = citation.cite(address, instrument)
+        heading, status = _chapter_title(library, address), tag(library, address, as_of)
+        if any(address in key.subject.lineage for key in library.proofs):
+            status = " · ".join(part for part in (status, "sebagian belum dicocokkan") if part)
+    return HitRow(
+        id=hit.id,
+        type=str(hit.type),
+        type_words=TYPE_WORDS[hit.type],
+        href=f"/{hit.id}",
+        citation=words,
+        heading=heading,
+        status=status,
+        excerpt=tuple(Mark(piece.text, piece.found) for piece in excerpt.pieces),
+        in_elucidation=excerpt.in_elucidation,
+        score=hit.score,
+    )
+
+
+def _chapter_title(library: Library, address: Address) -> str:
+    for node in library.instrument(address).root.children:
+        if node.kind is Kind.CHAPTER and any(child.address == address for child in node.walk()):
+            return f"{node.label} {node.title}"
+    return library.instrument(address).title
+
+
+def _title(text: str) -> str:
+    return f"Hasil pencarian: {text}" if text else "Cari"
+
+
+def _notice(text: str, answer: Answer) -> str:
+    if len(text) > MAX_LENGTH:
+        return f"Kata pencarian terlalu panjang. Kami memakai {MAX_LENGTH} huruf pertama."
+    if not text.strip():
+        return ""
+    if not answer.hits:
+        return "Tidak ada yang cocok. Coba kata yang lebih sedikit atau lebih umum."
+    return ""
+
+
+def _group(hit: Hit) -> str:
+    address = address_of(hit.id)
+    return address.work if address else _GUIDANCE
+
+
+def _facets(library: Library, request: Request, answer: Answer) -> tuple[Facet, ...]:
+    counts: dict[str, int] = {}
+    for hit in answer.hits:
+        counts[_group(hit)] = counts.get(_group(hit), 0) + 1
+    names = {work: instrument.short_citation for work, instrument in library.instruments.items()}
+    names[_GUIDANCE] = "Panduan dan istilah"
+    rows = [Facet("Semua", len(answer.hits), request.href(""), not request.within)]
+    rows += [Facet(names[g], counts[g], request.href(g), g == request.within) for g in names if g in counts]
+    return tuple(rows)

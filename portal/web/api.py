@@ -1,0 +1,75 @@
+"""The JSON API under /api/v1: search. Provisions and instruments have their JSON beside their pages (`….json`)."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated
+
+from fastapi import APIRouter, Query
+
+from portal.library import Library
+from portal.search.answer import Finder, HitType
+from portal.search.query import MAX_LENGTH
+from portal.views.finding import hit_row
+
+MAX_LIMIT = 50
+
+
+@dataclass(frozen=True)
+class SearchHit:
+    """One hit; `id` is the address without the leading slash."""
+
+    id: str
+    type: str
+    url: str
+    citation: str
+    title: str
+    status: str
+    excerpt: str
+    score: float
+
+
+@dataclass(frozen=True)
+class SearchAnswer:
+    """All of an answer; `corrected` is another spelling to try, null when there is none."""
+
+    query: str
+    corrected: str | None
+    total: int
+    results: list[SearchHit]
+
+
+def router(library: Library, finder: Finder, as_of: date) -> APIRouter:
+    """Return the routes of the API over one library."""
+    routes = APIRouter(prefix="/api/v1")
+
+    @routes.get("/search")
+    def search(
+        q: Annotated[str, Query(max_length=MAX_LENGTH)] = "",
+        type: Annotated[HitType | None, Query()] = None,
+        limit: Annotated[int, Query(ge=1, le=MAX_LIMIT)] = 10,
+    ) -> SearchAnswer:
+        """Search provisions, instruments, guides, terms and contacts."""
+        answer = finder.answer(q)
+        hits = [hit for hit in answer.hits if type is None or hit.type is type]
+        rows = [hit_row(library, finder, answer, hit, as_of) for hit in hits[:limit]]
+        results = [
+            SearchHit(
+                id=row.id,
+                type=row.type,
+                url=row.href,
+                citation=row.citation,
+                title=row.heading,
+                status=row.status,
+                excerpt="".join(mark.text for mark in row.excerpt),
+                score=row.score,
+            )
+            for row in rows
+        ]
+        return SearchAnswer(
+            query=answer.query.text,
+            corrected=answer.offers[0] if answer.offers else None,
+            total=len(hits),
+            results=results,
+        )
+
+    return routes

@@ -1,0 +1,126 @@
+"""The application: content and settings in, an ASGI application out.
+
+`create_app` has no side effects; `from_environment` is the factory that Uvicorn's workers call. FastAPI answers only
+what cannot be known beforehand: search, the API, and addresses that lead nowhere. Nothing about a request is ever
+logged.
+"""
+
+import difflib
+import logging
+import os
+from datetime import date
+from http import HTTPStatus
+from importlib.metadata import version
+from urllib.parse import quote
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
+from starlette.exceptions import HTTPException
+
+from portal import html, site
+from portal.address import Address, AddressError, guess
+from portal.checks import publishable
+from portal.library import Library
+from portal.search.answer import Finder
+from portal.settings import Settings, today
+from portal.site import Publication
+from portal.views import finding
+from portal.views.parts import Link
+from portal.web import api
+from portal.web.cache import App, PageTable
+
+SITE_NAME = "Portal TPPO Kaltim"
+MAX_PAGE = 50
+_LOG = logging.getLogger("portal")
+
+
+def from_environment() -> App:
+    """Return the application as the environment describes it; raise ContentErrors or SettingsError."""
+    settings = Settings.from_env(os.environ)
+    as_of = today()
+    library, _ = publishable(settings.content, as_of)
+    return create_app(library, settings, as_of)
+
+
+def create_app(library: Library, settings: Settings, as_of: date) -> App:
+    """Return the ASGI application that serves a library as the law stands on a date."""
+    assets, style = site.assets(settings.static)
+    about = html.Site(SITE_NAME, version("portal-tppo-kaltim"), style, settings.exit_url)
+    publication = site.build(library, assets, about, as_of, settings.base_url)
+    finder = Finder(library)
+    app = FastAPI(
+        title=SITE_NAME,
+        version=about.version,
+        docs_url=None,
+        redoc_url=None,
+        openapi_url="/openapi.json",
+        telemetry={
+            "tracing": False,
+            "metrics": False,
+            "logs": False,
+            "operation_spans": False,
+            "auto_configure": False,
+        },
+    )
+    app.include_router(api.router(library, finder, as_of))
+
+    @app.get("/cari", response_class=HTMLResponse, include_in_schema=False)
+    def search(q: str = "", di: str = "", h: str = "1") -> HTMLResponse:
+        number = int(h) if h.isdecimal() and len(h) < 4 else 1
+        request = finding.Request(q, di, min(max(number, 1), MAX_PAGE))
+        return HTMLResponse(html.render(finding.search_page(library, finder, request, as_of), about))
+
+    _add_errors(app, publication, about)
+    return PageTable(publication, app)
+
+
+def _add_errors(app: FastAPI, publication: Publication, about: html.Site) -> None:
+    """Give every failure its page: redirects for guessed addresses, suggestions, and one JSON shape under /api."""
+
+    def answer(request: Request, status: int, heading: str, sentence: str, links: tuple[Link, ...] = ()) -> Response:
+        if request.url.path.startswith("/api/"):
+            return JSONResponse({"error": {"status": status, "message": sentence}}, status)
+        page = finding.error_page(status, heading, sentence, links)
+        return HTMLResponse(html.render(page, about), status)
+
+    @app.exception_handler(HTTPException)
+    async def failed(request: Request, error: HTTPException) -> Response:
+        if error.status_code != HTTPStatus.NOT_FOUND:
+            heading, sentence = "Permintaan tidak dapat dijawab", "Alamat ini tidak menerima permintaan seperti itu."
+            response = answer(request, error.status_code, heading, sentence)
+            response.headers.update(error.headers or {})
+            return response
+        path = request.url.path
+        target = guess(path)
+        if target is not None and (target in publication.documents or target in publication.redirects):
+            return RedirectResponse(quote(target), HTTPStatus.MOVED_PERMANENTLY)
+        sentence = "Tidak ada halaman di alamat ini. Periksa alamatnya, atau cari di bawah ini."
+        return answer(request, 404, "Halaman tidak ditemukan", sentence, _suggestions(path, publication))
+
+    @app.exception_handler(RequestValidationError)
+    async def invalid(request: Request, _: RequestValidationError) -> Response:
+        sentence = "Permintaan ini tidak dapat dibaca; periksa nilai q, type, dan limit."
+        return answer(request, 400, "Permintaan tidak dapat dibaca", sentence)
+
+    @app.exception_handler(Exception)
+    async def broken(request: Request, error: Exception) -> Response:
+        _LOG.error("a request failed: %s", type(error).__name__)  # never its address: that would tell who read what
+        sentence = "Ada kesalahan di pihak kami. Coba lagi sebentar lagi."
+        return answer(request, 500, "Ada kesalahan", sentence)
+
+
+def _suggestions(path: str, publication: Publication) -> tuple[Link, ...]:
+    """Return links to the pages whose addresses are most like one that leads nowhere."""
+    wanted = (guess(path) or path)[:200]
+    found: dict[str, None] = {}
+    try:
+        for address in Address.parse(wanted).lineage:
+            if address.path in publication.documents:
+                found[address.path] = None
+    except AddressError:
+        pass
+    pages = [p for p, d in publication.documents.items() if d.media_type == site.HTML]
+    for close in difflib.get_close_matches(wanted, pages, 3, 0.7):
+        found[close] = None
+    return tuple(Link(href, href.removeprefix("/")) for href in list(found)[:4] if href != "/")
