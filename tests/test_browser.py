@@ -1,0 +1,235 @@
+"""The portal in a real browser: the walks of its readers, on paper, by keyboard, without JavaScript, watched.
+
+Elements are found as a person finds them: by role, by word, by place on the screen. Nothing leaves this machine: a
+request to any other origin is noted and answered here.
+"""
+
+import gzip
+import re
+
+import httpx
+import pytest
+from playwright.sync_api import Page, expect
+from samples import ROOT
+from serving import EXAMPLES, EXIT, Visitor
+
+pytestmark = pytest.mark.browser
+
+PHONES = (320, 360)
+GUIDES = ("kenali-tanda", "tugas-kecamatan-desa-rt", "rencana-sesi-90-menit")
+A4 = ("595", "842")  # points
+FIRST_VIEW = 14 * 1024  # bytes, what a first round trip over a mobile line can carry
+each_example = pytest.mark.parametrize("path", EXAMPLES.values(), ids=EXAMPLES.keys())
+
+
+def test_every_template_has_an_example() -> None:
+    """EXAMPLES names every template, so that a new page is tested from its first day."""
+    templates = {path.stem for path in (ROOT / "portal" / "templates" / "pages").glob("*.html")}
+    assert templates == {name.partition(",")[0] for name in EXAMPLES}
+
+
+# ---------------------------------------------------------------- the walk
+
+
+@pytest.mark.parametrize("javascript", [True, False], ids=["with JavaScript", "without JavaScript"])
+def test_the_walk_from_home_to_the_printed_article(visit: Visitor, javascript: bool) -> None:
+    """Home, “ganti rugi”, the hits, Pasal 48, its Penjelasan, paper: every step works, with and without JavaScript."""
+    reader = visit(java_script_enabled=javascript)
+    page = reader.open("/")
+    page.get_by_role("searchbox").fill("ganti rugi")
+    page.get_by_role("searchbox").press("Enter")
+    expect(page).to_have_url(f"{reader.origin}/cari?q=ganti+rugi")
+    page.get_by_role("main").get_by_role("link", name="Pasal 48 UU 21/2007").click()
+    expect(page).to_have_url(f"{reader.origin}/uu/2007/21/pasal-48")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Pasal 48")
+    expect(page.locator("#ayat-7")).to_contain_text("uang restitusi yang dititipkan dikembalikan")
+    expect(page.locator("#penjelasan")).to_contain_text("mekanisme pengajuan restitusi")
+    expect(page.locator("#penjelasan")).to_be_visible()
+    _check_print_preview(page)
+    assert [] == reader.foreign
+
+
+def _check_print_preview(page: Page) -> None:
+    """On paper: the law, its status, citation and Penjelasan; no menu, no search, no exit."""
+    page.emulate_media(media="print")
+    for furniture in (page.get_by_role("navigation"), page.get_by_role("search"), page.get_by_text("Keluar cepat")):
+        for part in furniture.all():
+            expect(part).to_be_hidden()
+    for words in ("Pasal 48 UU 21/2007", "Berlaku", "Penjelasan resmi"):
+        expect(page.get_by_text(words).filter(visible=True).first).to_be_visible()
+    expect(page.locator("#penjelasan-ayat-1")).to_be_visible()
+    assert _page_sizes(page.pdf(prefer_css_page_size=True))
+
+
+def test_the_search_button_does_what_the_enter_key_does(visit: Visitor) -> None:
+    """The form can be sent by touch, from the short form that stands above every page."""
+    page = visit(360, 740, has_touch=True, is_mobile=True).open("/uu/2007/21/pasal-1")
+    page.get_by_role("searchbox").fill("pasal 48")
+    page.get_by_role("button", name="Cari").tap()
+    expect(page.get_by_role("main").get_by_role("link", name="Pasal 48 UU 21/2007").first).to_be_visible()
+
+
+def test_an_address_of_a_part_shows_that_part(visit: Visitor) -> None:
+    """`/uu/2007/21/pasal-48/ayat-7` opens the page with ayat (7) in view, below the bar that stays."""
+    page = visit(360, 640).open("/uu/2007/21/pasal-48/ayat-7")
+    assert page.url.endswith("/uu/2007/21/pasal-48#ayat-7")
+    expect(page.locator("#ayat-7")).to_be_in_viewport()
+    bar = page.get_by_role("link", name="Keluar cepat").bounding_box()
+    part = page.locator("#ayat-7").bounding_box()
+    assert bar is not None
+    assert part is not None
+    assert part["y"] >= bar["y"] + bar["height"]
+
+
+# ---------------------------------------------------------------- paper
+
+
+def _page_sizes(pdf: bytes) -> list[tuple[str, str]]:
+    """Return width and height of every page of a PDF, in whole points."""
+    assert pdf.startswith(b"%PDF-")
+    boxes = re.findall(rb"/MediaBox\s*\[0 0 ([\d.]+) ([\d.]+)\]", pdf)
+    return [(f"{float(width):.0f}", f"{float(height):.0f}") for width, height in boxes]
+
+
+@pytest.mark.parametrize("slug", GUIDES)
+def test_a_guide_prints_on_a4(visit: Visitor, slug: str) -> None:
+    """Each guide becomes a PDF of A4 sheets, as the style sheet asks for."""
+    page = visit().open(f"/panduan/{slug}")
+    assert {A4} == set(_page_sizes(page.pdf(prefer_css_page_size=True)))
+
+
+# ---------------------------------------------------------------- small screens
+
+
+@pytest.mark.parametrize("width", PHONES)
+@each_example
+def test_no_page_scrolls_sideways_on_a_phone(visit: Visitor, path: str, width: int) -> None:
+    """At 320 and 360 px (and so at 400 % zoom) the page is as wide as the screen."""
+    page = visit(width, 640).open(path)
+    assert width == page.evaluate("document.documentElement.clientWidth")
+    assert page.evaluate("document.documentElement.scrollWidth") <= width, page.evaluate(WIDEST)
+
+
+WIDEST = """() => [...document.body.querySelectorAll('*')]
+    .filter(e => e.getBoundingClientRect().right > document.documentElement.clientWidth + 1).slice(0, 5)
+    .map(e => e.outerHTML.slice(0, 120))"""
+
+
+@each_example
+def test_what_is_tapped_often_is_large_enough(visit: Visitor, path: str) -> None:
+    """Exit, search button and menu links are at least 44 by 44 px on a phone, and none lies on another."""
+    page = visit(320, 640).open(path)
+    menu = page.get_by_role("navigation", name="Utama").get_by_role("link").all()
+    assert len(menu) >= 4
+    targets = [page.get_by_role("link", name="Keluar cepat"), page.get_by_role("button", name="Cari"), *menu]
+    for target in targets:
+        box = target.bounding_box()
+        assert box is not None
+        assert (True, True) == (box["width"] >= 44, box["height"] >= 44), (target.inner_text(), box)
+
+
+# ---------------------------------------------------------------- the way out
+
+
+@each_example
+def test_the_quick_exit_stays_in_view_and_can_be_tapped(visit: Visitor, path: str) -> None:
+    """However far a phone has scrolled, the exit is inside the screen and nothing lies over it."""
+    page = visit(360, 640, has_touch=True, is_mobile=True).open(path)
+    page.evaluate("scrollTo(0, document.documentElement.scrollHeight)")
+    page.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
+    leave = page.get_by_role("link", name="Keluar cepat")
+    box = leave.bounding_box()
+    assert box is not None
+    assert box["x"] >= 0 <= box["y"]
+    assert box["x"] + box["width"] <= 360
+    assert box["y"] + box["height"] <= 640
+    assert leave.evaluate(
+        "e => { const r = e.getBoundingClientRect();"
+        "  return e.contains(document.elementFromPoint(r.x + r.width / 2, r.y + r.height / 2)); }"
+    )
+
+
+@pytest.mark.parametrize("javascript", [True, False], ids=["with JavaScript", "without JavaScript"])
+def test_the_quick_exit_leads_away_and_does_not_say_where_from(visit: Visitor, javascript: bool) -> None:
+    """A tap on the exit opens the configured address, without a referrer."""
+    reader = visit(360, 640, java_script_enabled=javascript)
+    page = reader.open("/bantuan")
+    page.get_by_role("link", name="Keluar cepat").click()
+    page.wait_for_url(EXIT)
+    assert "Prakiraan cuaca" == page.title()
+    assert [EXIT] == [request["url"] for request in reader.foreign]
+    assert "referer" not in reader.foreign[0]
+
+
+# ---------------------------------------------------------------- the keyboard
+
+
+@each_example
+def test_the_keyboard_meets_the_skip_link_first_and_the_exit_second(visit: Visitor, path: str) -> None:
+    """The first Tab shows the skip link, the second reaches the exit; Enter on the first leads into the page."""
+    page = visit().open(path)
+    page.keyboard.press("Tab")
+    skip = page.get_by_role("link", name="Langsung ke isi")
+    expect(skip).to_be_focused()
+    expect(skip).to_be_in_viewport()
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="Keluar cepat")).to_be_focused()
+    page.keyboard.press("Shift+Tab")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.querySelector('main').contains(document.activeElement)")
+
+
+def test_the_focus_is_never_hidden_behind_the_bar(visit: Visitor) -> None:
+    """Going back through a page by Shift+Tab, no focused link lies under the bar that stays (WCAG 2.2, 2.4.11)."""
+    page = visit(360, 640).open("/uu/2007/21/pasal-48")
+    page.evaluate("scrollTo(0, document.documentElement.scrollHeight)")
+    page.locator("footer a").last.focus()
+    hidden = []
+    for _ in range(page.get_by_role("link").count()):
+        page.keyboard.press("Shift+Tab")
+        hidden += page.evaluate(HIDDEN_FOCUS)
+    assert [] == hidden
+
+
+HIDDEN_FOCUS = """() => {
+    const e = document.activeElement, r = e.getClientRects()[0];
+    if (!r || e === document.body || !e.closest('main, footer')) return [];
+    const seen = [0.1, 0.5, 0.9].some(
+        part => e.contains(document.elementFromPoint(r.x + r.width / 2, r.y + r.height * part)));
+    return seen ? [] : [e.outerHTML.slice(0, 120)];
+}"""
+
+
+# ---------------------------------------------------------------- who is watching
+
+
+@each_example
+def test_a_page_asks_nobody_else_and_leaves_nothing_behind(visit: Visitor, path: str) -> None:
+    """No request to another origin, no cookie, no storage of any kind, at most three requests."""
+    reader = visit()
+    page = reader.open(path)
+    assert [] == reader.foreign
+    assert len(reader.asked) <= 3
+    assert [] == reader.context.cookies()
+    assert [0, 0, 0, 0, 0] == page.evaluate(STORED)
+
+
+STORED = """async () => [
+    localStorage.length,
+    sessionStorage.length,
+    (await indexedDB.databases()).length,
+    (await caches.keys()).length,
+    (await navigator.serviceWorker.getRegistrations()).length,
+]"""
+
+
+def test_the_first_view_fits_into_14_kb(client: httpx.Client) -> None:
+    """Page and style sheet together are at most 14 KB compressed: home, guides, help, every provision of UU 21/2007."""
+    style = re.search(r'<link rel="stylesheet" href="([^"]+)"', client.get("/").text)
+    assert style
+    css = len(gzip.compress(client.get(style[1]).content, 6))
+    articles = [f"/uu/2007/21/pasal-{number}" for number in range(1, 68)]
+    paths = ["/", "/panduan", "/bantuan", *(f"/panduan/{slug}" for slug in GUIDES), *articles]
+    sizes = {path: len(gzip.compress(client.get(path).content, 6)) + css for path in paths}
+    assert {} == {path: size for path, size in sizes.items() if size > FIRST_VIEW}

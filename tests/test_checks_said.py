@@ -1,0 +1,122 @@
+"""The linter on the data of the law in force: penalties, open questions, relations, corrections.
+
+A test is the faulty file plus the whole message.
+"""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+
+import pytest
+from samples import BODY_LINE, FRONT, LAW, TODAY, law
+
+from portal.checks.said import QUESTION_WARN_DAYS
+
+Messages = Callable[..., list[str]]
+
+PENALTIES = "sanksi.yaml"
+QUESTIONS = "catatan-hukum.yaml"
+PENALTY = """\
+- perbuatan: Mengotori sungai
+  dasar: uu/1999/1/pasal-1
+  tertulis: wajib menjaga sungai
+  kini: denda kategori I
+  dasar_kini: uu/1999/1/pasal-2
+"""
+QUESTION = """\
+- id: arus-deras
+  pertanyaan: Apakah arus deras juga sungai?
+  bagian: [uu/1999/1/pasal-1]
+  keterangan: Belum ada yang menjawab.
+  sejak: 2026-11-01
+  tanya: Penjaga sungai
+"""
+
+
+def message(file: str, line: int, rest: str, hint: str) -> str:
+    """Return a problem as printed."""
+    return f"content/{file}:{line}: {rest}\n  saran: {hint}"
+
+
+def test_sound_data_has_no_fault(problems: Messages) -> None:
+    """A penalty quoted word for word and a question about an article give no message."""
+    assert [] == problems({LAW: law(), PENALTIES: PENALTY, QUESTIONS: QUESTION})
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "rest", "hint"),
+    [
+        (
+            "pasal-1\n",
+            "pasal-9\n",
+            "SANKSI dasar uu/1999/1/pasal-9 tidak ada",
+            "mungkin maksudnya Pasal 2",
+        ),
+        (
+            "wajib menjaga",
+            "wajib merawat",
+            "SANKSI “tertulis” tidak ada di uu/1999/1/pasal-1",
+            "salin ancamannya kata demi kata dari pasal itu",
+        ),
+        (
+            "  dasar_kini: uu/1999/1/pasal-2\n",
+            "",
+            "SANKSI “kini” tidak punya dasar yang ada di portal",
+            "tulis “dasar_kini”, alamat peraturan yang menetapkannya",
+        ),
+        (
+            "  kini: denda kategori I\n",
+            "",
+            "SANKSI tidak dikatakan apa yang berlaku kini",
+            "isi “kini” dengan dasarnya, atau “pertanyaan” dengan id di catatan-hukum.yaml",
+        ),
+        (
+            "  kini: denda kategori I\n",
+            "  pertanyaan: arus-tenang\n",
+            "SANKSI pertanyaan “arus-tenang” tidak ada",
+            "tulis pertanyaannya di catatan-hukum.yaml, atau perbaiki id-nya",
+        ),
+    ],
+)
+def test_a_penalty_without_proof_is_a_fault(right: str, wrong: str, rest: str, hint: str, problems: Messages) -> None:
+    """A penalty needs a provision, its words, and a basis or an open question for today."""
+    found = problems({LAW: law(), PENALTIES: PENALTY.replace(right, wrong)})
+    assert [message(PENALTIES, 1, rest, hint)] == found
+
+
+def test_a_question_about_nothing_is_a_fault(problems: Messages) -> None:
+    """A question that marks a provision which does not exist is told."""
+    found = problems({LAW: law(), QUESTIONS: QUESTION.replace("pasal-1", "pasal-3")})
+    rest = "CATATAN-HUKUM “bagian: uu/1999/1/pasal-3” tidak ada"
+    assert [message(QUESTIONS, 1, rest, "mungkin maksudnya Pasal 2")] == found
+
+
+def test_two_questions_may_not_share_an_id(problems: Messages) -> None:
+    """The id of a question is its address in the register."""
+    rest = "CATATAN-HUKUM id “arus-deras” sudah dipakai (baris 1)"
+    assert [message(QUESTIONS, 7, rest, "beri id lain")] == problems({LAW: law(), QUESTIONS: QUESTION * 2})
+
+
+@pytest.mark.parametrize(("age", "warned"), [(QUESTION_WARN_DAYS, False), (QUESTION_WARN_DAYS + 1, True)])
+def test_a_question_open_for_a_year_is_a_warning(age: int, warned: bool, problems: Messages) -> None:
+    """What nobody has answered for a year must be asked again."""
+    day: date = TODAY - timedelta(days=age)
+    rest = f"CATATAN-UMUR (peringatan) pertanyaan “arus-deras” sudah terbuka {age} hari"
+    expected = [message(QUESTIONS, 1, rest, "tanyakan lagi kepada Penjaga sungai")] if warned else []
+    assert expected == problems({LAW: law(), QUESTIONS: QUESTION.replace("2026-11-01", str(day))})
+
+
+@pytest.mark.parametrize("key", ["melaksanakan", "menggantikan"])
+def test_a_relation_to_nothing_is_a_fault(key: str, problems: Messages) -> None:
+    """An instrument can only carry out or replace what the portal has."""
+    front = FRONT.removesuffix("---\n") + f"{key}: [uu/1999/9]\n---\n"
+    expected = message(LAW, 1, f"HUBUNGAN “{key}: uu/1999/9” tidak ada", "periksa nomor pasal dan ayat")
+    assert [expected] == problems({LAW: law(front=front)})
+    assert front.count("\n") + 1 == BODY_LINE + 1
+
+
+def test_a_correction_of_nothing_is_a_fault(problems: Messages) -> None:
+    """A correction names provisions that exist."""
+    rows = "- tanggal: 2026-11-24\n  apa: Salah ketik\n  bagian: [uu/1999/1/pasal-7]\n"
+    rest = "PERBAIKAN “bagian: uu/1999/1/pasal-7” tidak ada"
+    expected = message("perbaikan.yaml", 1, rest, "mungkin maksudnya Pasal 2")
+    assert [expected] == problems({LAW: law(), "perbaikan.yaml": rows})

@@ -1,0 +1,84 @@
+"""Settings from the environment, the one clock, and what errors say."""
+
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from portal.errors import ContentErrors, PortalError, Problem, SettingsError, Severity
+from portal.settings import Settings, today
+
+
+def test_without_variables_the_settings_are_the_usual_ones() -> None:
+    """An empty environment gives the usual settings."""
+    assert Settings() == Settings.from_env({})
+
+
+def test_an_empty_variable_counts_as_none() -> None:
+    """A variable that is set to nothing leaves the usual value."""
+    assert Settings() == Settings.from_env({"PORTAL_PORT": "", "PORTAL_CONTENT": "", "PORTAL_EXIT_URL": ""})
+
+
+def test_every_variable_sets_its_value() -> None:
+    """Each variable is read into its own setting, a trailing slash of the origin taken off."""
+    env = {
+        "PORTAL_CONTENT": "isi",
+        "PORTAL_STATIC": "gaya",
+        "PORTAL_HOST": "0.0.0.0",
+        "PORTAL_PORT": "8080",
+        "PORTAL_WORKERS": "2",
+        "PORTAL_EXIT_URL": "https://contoh.invalid/",
+        "PORTAL_BASE_URL": "https://portal.invalid/",
+    }
+    expected = Settings(
+        Path("isi"), Path("gaya"), "0.0.0.0", 8080, 2, "https://contoh.invalid/", "https://portal.invalid"
+    )
+    assert expected == Settings.from_env(env)
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("PORTAL_PORT", "-1"),
+        ("PORTAL_PORT", "65536"),
+        ("PORTAL_PORT", "80.5"),
+        ("PORTAL_PORT", "²"),
+        ("PORTAL_WORKERS", "0"),
+        ("PORTAL_WORKERS", "banyak"),
+        ("PORTAL_EXIT_URL", "javascript:alert(1)"),
+        ("PORTAL_BASE_URL", "portal.invalid"),
+    ],
+)
+def test_a_value_that_cannot_be_used_is_refused_by_name(name: str, value: str) -> None:
+    """A value that cannot be used is refused with its name and itself."""
+    with pytest.raises(SettingsError, match=f"^{name} berisi “{value.replace('(', '.').replace(')', '.')}”; tulis "):
+        Settings.from_env({name: value})
+
+
+def test_the_clock_is_that_of_east_kalimantan() -> None:
+    """The day begins at midnight in WITA, so it is never two days away from anybody's."""
+    assert abs(today() - date.today()) <= timedelta(days=1)
+
+
+def test_a_problem_reads_as_place_code_message_and_hint() -> None:
+    """A problem is printed in two lines."""
+    assert "a.md:3: KODE salah\n  saran: perbaiki" == str(Problem("a.md", 3, "KODE", "salah", "perbaiki"))
+
+
+def test_a_warning_says_that_it_is_one() -> None:
+    """A warning is marked between code and message."""
+    warning = Problem("a.md", 3, "KODE", "tua", "perbarui", Severity.WARNING)
+    assert "a.md:3: KODE (peringatan) tua\n  saran: perbarui" == str(warning)
+
+
+def test_content_errors_hold_all_problems_in_file_order() -> None:
+    """The error of a run holds every problem, sorted by file and line."""
+    late, early = Problem("b.md", 9, "B", "b", "b"), Problem("a.md", 1, "A", "a", "a")
+    error = ContentErrors([late, early])
+    assert ((early, late), f"{early}\n{late}") == (error.problems, str(error))
+
+
+@pytest.mark.parametrize(("error", "code"), [(ContentErrors([]), 1), (SettingsError("x"), 2), (PortalError("x"), 1)])
+def test_an_error_knows_its_exit_code(error: PortalError, code: int) -> None:
+    """Faults of the content end with 1, wrong settings with 2."""
+    assert code == error.exit_code
