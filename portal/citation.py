@@ -27,7 +27,7 @@ _UNIT = re.compile(
     r"|\b[Aa]yat\s+\((?P<ayat>\d+[a-z]?)\)"
     r"|\b[Hh]uruf\s+(?P<huruf>([a-z])\5?)\b"
     r"|\b[Aa]ngka\s+(?P<angka>\d+)\b"
-    r"|\bDiktum\s+(?P<diktum>KE[A-Z]+)\b)"
+    r"|\bDiktum\s+(?P<diktum>KE[A-Z]+(?: BELAS)?)\b)"
 )
 _KINDS = {
     "pasal": Kind.ARTICLE,
@@ -146,7 +146,7 @@ def _read_run(
 def _add_unit(run: _Run, unit: re.Match[str]) -> None:
     name = next(name for name in _KINDS if unit[name] is not None)
     kind = _KINDS[name]
-    step = Step(kind, unit[name].lower())
+    step = Step(kind, unit[name].lower().replace(" ", ""))
     explains = unit["penjelasan"] is not None
     deeper = bool(run.path) and _DEPTH[run.path[-1].kind] < _DEPTH[kind] and not explains
     kept = tuple(s for s in run.path if _DEPTH[s.kind] < _DEPTH[kind])
@@ -256,7 +256,7 @@ def _step_words(step: Step) -> str:
     if step.kind in (Kind.LETTER, Kind.NUMBER):
         return f"{step.kind} {step.number}"
     if step.kind is Kind.CHAPTER:
-        return f"Bab {int_to_roman(int(step.number))}"
+        return f"Bab {int_to_roman(int(step.number)) if step.number.isdecimal() else step.number.upper()}"
     if step.kind is Kind.DICTUM:
         return f"Diktum {step.number.upper()}"
     if step.kind is Kind.ARTICLE:

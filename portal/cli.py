@@ -8,6 +8,7 @@ import asyncio
 import os
 import socket
 import sys
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,7 @@ from typing import Any
 import click
 import uvicorn
 from rich.console import Console
+from uvicorn.supervisors import Multiprocess
 
 from portal import manifest as seal
 from portal.checks import check as check_content
@@ -26,8 +28,17 @@ from portal.settings import Settings, today
 from portal.views.finding import hit_row
 from portal.web.app import create_app
 
-_TALK = Console(stderr=True, highlight=False)
+_TALK = Console(stderr=True, highlight=False, markup=False, soft_wrap=True)  # words are printed as they are
 _SHOWN = 10
+SERVER: dict[str, Any] = {
+    "access_log": False,  # an access log would tell who read what
+    "server_header": False,
+    "proxy_headers": False,
+    "log_level": "warning",
+    "lifespan": "off",
+    "backlog": 2048,
+    "timeout_graceful_shutdown": 5,  # seconds: a client that reads slowly must not keep the process from ending
+}
 
 
 @click.group(help="Portal hukum pencegahan perdagangan orang Kalimantan Timur.")
@@ -53,22 +64,19 @@ def serve(settings: Settings, host: str | None, port: int | None, workers: int |
     )
     library, warnings = publishable(settings.content, today())
     _print_problems(warnings)
-    _ensure_free(settings.host, settings.port)
-    options: dict[str, Any] = {
-        "host": settings.host,
-        "port": settings.port,
-        "access_log": False,  # an access log would tell who read what
-        "server_header": False,
-        "proxy_headers": False,
-        "log_level": "warning",
-        "lifespan": "off",
-    }
-    _TALK.print(f"Portal siap di http://{settings.host}:{settings.port} (Ctrl-C untuk berhenti)")
-    if settings.workers == 1:
-        uvicorn.run(create_app(library, settings, today()), **options)
-        return
-    os.environ["PORTAL_CONTENT"] = str(settings.content.resolve())
-    uvicorn.run("portal.web.app:from_environment", factory=True, workers=settings.workers, **options)
+    listener = _listen(settings.host, settings.port)
+    host = f"[{settings.host}]" if ":" in settings.host else settings.host
+    ready = f"Portal siap di http://{host}:{listener.getsockname()[1]} (Ctrl-C untuk berhenti)"
+    with suppress(KeyboardInterrupt):
+        if settings.workers == 1:
+            app = create_app(library, settings, today())
+            _TALK.print(ready)
+            uvicorn.Server(uvicorn.Config(app, **SERVER)).run([listener])
+        else:
+            os.environ["PORTAL_CONTENT"] = str(settings.content.resolve())
+            factory = "portal.web.app:from_environment"
+            _TALK.print(ready)
+            Multiprocess(uvicorn.Config(factory, factory=True, workers=settings.workers, **SERVER), [listener]).run()
 
 
 @_cli.command(epilog="Contoh: portal check")
@@ -171,21 +179,27 @@ async def _ask(app: Any, path: str) -> tuple[int, list[tuple[bytes, bytes]], byt
     return messages[0]["status"], messages[0]["headers"], body
 
 
-def _ensure_free(host: str, port: int) -> None:
-    """Raise SettingsError when nobody can listen at an address: before the site is rendered, and in one sentence."""
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    with socket.socket(family) as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((host, port))
-        except OSError as error:
-            message = f"Tidak dapat melayani di {host}:{port} ({error.strerror}); pilih --host atau --port lain."
-            raise SettingsError(message) from error
+def _listen(host: str, port: int) -> socket.socket:
+    """Return a socket that listens already; raise SettingsError when nobody can listen there.
+
+    A port in use is so told at once, before the site is rendered; whoever connects is answered when the site is ready.
+    Port 0 takes any free port.
+    """
+    listener = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind((host, port))
+        listener.listen(SERVER["backlog"])
+    except OSError as error:
+        listener.close()
+        message = f"Tidak dapat melayani di {host}:{port} ({error.strerror}); pilih --host atau --port lain."
+        raise SettingsError(message) from error
+    return listener
 
 
 def _print_problems(problems: tuple[Problem, ...]) -> None:
     for problem in problems:
-        _TALK.print(str(problem), markup=False)
+        click.echo(str(problem), err=True)
 
 
 def main() -> None:

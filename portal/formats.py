@@ -11,6 +11,7 @@ from portal.model import Provision
 from portal.statute import write
 from portal.views.law import InstrumentPage, ProvisionPage
 from portal.views.parts import Doubt, Run, StatusLine, Unit
+from portal.views.relations import Relation
 
 
 def provision_json(page: ProvisionPage) -> str:
@@ -24,6 +25,8 @@ def provision_json(page: ProvisionPage) -> str:
         "status": _status(page.status),
         "proofing": page.proofing,
         "doubts": [_doubt(d) for d in page.doubts],
+        "questions": [{"url": q.href, "question": q.question} for q in page.questions],
+        "relations": _relations(page.relations),
         "text": _unit(page.unit),
         "elucidation": _unit(page.elucidation) if page.elucidation else None,
         "cited_by": [{"url": link.href, "citation": link.words} for link in page.cited_by],
@@ -48,6 +51,8 @@ def instrument_json(page: InstrumentPage) -> str:
         "proofing": page.proofing,
         "sources": [{"name": s.name, "url": s.url, "taken": s.taken} for s in page.sources],
         "doubts": [_doubt(d) for d in page.doubts],
+        "questions": [{"url": q.href, "question": q.question} for q in page.questions],
+        "relations": _relations(page.relations),
         "text": [_unit(unit) for unit in page.units],
         "elucidation": [_unit(unit) for unit in page.elucidations],
     }
@@ -56,7 +61,8 @@ def instrument_json(page: InstrumentPage) -> str:
 
 def provision_text(page: ProvisionPage) -> str:
     """Return a provision as plain text with status, doubts and elucidation."""
-    lines = [page.citations[0][1], *_status_lines(page.status), *_doubt_lines(page.doubts), ""]
+    dated = [f"Hukum per {page.head.asked}"] if page.head.asked else []
+    lines = [page.citations[0][1], *dated, *_status_lines(page.status), *_doubt_lines(page.doubts), ""]
     lines += _unit_lines(page.unit, 0)
     if page.elucidation:
         lines += ["", "Penjelasan resmi", *_unit_lines(page.elucidation, 0)]
@@ -65,7 +71,8 @@ def provision_text(page: ProvisionPage) -> str:
 
 def instrument_text(page: InstrumentPage) -> str:
     """Return a whole instrument as plain text."""
-    lines = [page.full_citation, *_status_lines(page.status), *_doubt_lines(page.doubts), page.proofing, ""]
+    dated = [f"Hukum per {page.head.asked}"] if page.head.asked else []
+    lines = [page.full_citation, *dated, *_status_lines(page.status), *_doubt_lines(page.doubts), page.proofing, ""]
     lines += [plain(paragraph) for paragraph in page.title_block]
     for unit in page.units:
         lines += ["", *_unit_lines(unit, 0)]
@@ -97,9 +104,14 @@ def _unit(unit: Unit) -> dict[str, Any]:
         "title": unit.title,
         "text": [plain(p) for p in unit.paragraphs],
         "status": unit.tag,
+        "events": [plain(notice.sentence) for notice in unit.notices],
         "doubts": [_doubt(d) for d in unit.doubts],
         "children": [_unit(child) for child in unit.children],
     }
+
+
+def _relations(relations: tuple[Relation, ...]) -> dict[str, list[dict[str, str]]]:
+    return {r.words: [{"url": link.href, "citation": link.words} for link in r.links] for r in relations}
 
 
 def _doubt(doubt: Doubt) -> dict[str, str]:
@@ -148,6 +160,8 @@ def _unit_lines(unit: Unit, depth: int) -> Iterator[str]:
         paragraphs = paragraphs[1:]
     elif unit.label:
         yield indent + " ".join(part for part in (unit.label, unit.title) if part)
+    for notice in unit.notices:
+        yield f"{indent}[{plain(notice.sentence)} {notice.note}".rstrip() + "]"
     yield from (indent + paragraph for paragraph in paragraphs)
     for child in unit.children:
         yield from _unit_lines(child, depth + 1 if is_item or child.kind in ("huruf", "angka") else depth)

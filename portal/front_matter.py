@@ -6,19 +6,19 @@ ordinary loader turns `nomor: 010` into 8 and lets a repeated key win silently. 
 """
 
 import difflib
-from collections.abc import Sequence
+import re
 from dataclasses import dataclass
 from datetime import date
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, TypeVar
 
-import yaml
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
-from pydantic_core import ErrorDetails
+from pydantic_core import ErrorDetails, PydanticCustomError
 
 from portal.address import Address, AddressError
 from portal.errors import Problem
-from portal.guidance import Audience, Contact, Duty, Force, Guide
+from portal.guidance import Audience, Contact, Correction, Duty, Force, Guide, OpenQuestion, Penalty
 from portal.model import Confidence, Effect, Event, Fact, Proof, ProofNote, Source, TextState
+from portal.yaml_lines import Lines, load
 
 Shape = TypeVar("Shape", bound="_Shape")
 
@@ -32,7 +32,14 @@ def _address(value: object) -> object:
         raise ValueError(str(error)) from error
 
 
+def _day(value: object) -> object:
+    if isinstance(value, str) and not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
+        raise PydanticCustomError("date_form", "not a date")  # pydantic alone reads "0" as 1970-01-01
+    return value
+
+
 AddressField = Annotated[Address, BeforeValidator(_address)]
+Day = Annotated[date, BeforeValidator(_day)]
 
 
 class _Shape(BaseModel):
@@ -44,7 +51,7 @@ class _Shape(BaseModel):
 class _SourceShape(_Shape):
     name: str = Field(validation_alias="nama", min_length=1)
     url: str = Field("", validation_alias="alamat")
-    taken_on: date = Field(validation_alias="diambil")
+    taken_on: Day = Field(validation_alias="diambil")
 
 
 class _FactShape(_Shape):
@@ -63,9 +70,9 @@ class InstrumentShape(_Shape):
     region: str = Field("", validation_alias="wilayah")
     title: str = Field(validation_alias="judul", min_length=3)
     aliases: tuple[str, ...] = Field((), validation_alias="sebutan")
-    enacted_on: date | None = Field(None, validation_alias="ditetapkan")
-    promulgated_on: date | None = Field(None, validation_alias="diundangkan")
-    in_force_from: date | None = Field(None, validation_alias="berlaku")
+    enacted_on: Day | None = Field(None, validation_alias="ditetapkan")
+    promulgated_on: Day | None = Field(None, validation_alias="diundangkan")
+    in_force_from: Day | None = Field(None, validation_alias="berlaku")
     publication: str = Field("", validation_alias="pengumuman")
     text_state: TextState = Field(validation_alias="naskah")
     proofing: str = Field("", validation_alias="pencocokan")
@@ -75,6 +82,8 @@ class InstrumentShape(_Shape):
     unknowns: tuple[str, ...] = Field((), validation_alias="belum_diketahui")
     ask_at: tuple[str, ...] = Field((), validation_alias="minta_ke")
     bring: tuple[str, ...] = Field((), validation_alias="bawa")
+    carries_out: tuple[AddressField, ...] = Field((), validation_alias="melaksanakan")
+    replaces: tuple[AddressField, ...] = Field((), validation_alias="menggantikan")
 
     def model_sources(self) -> tuple[Source, ...]:
         """The sources as model values."""
@@ -97,12 +106,12 @@ class _GuideShape(_Shape):
     title: str = Field(validation_alias="judul", min_length=1)
     audiences: tuple[Audience, ...] = Field((), validation_alias="untuk")
     summary: str = Field(validation_alias="ringkasan", min_length=1)
-    checked_on: date = Field(validation_alias="diperiksa")
+    checked_on: Day = Field(validation_alias="diperiksa")
     duties: tuple[_DutyShape, ...] = Field((), validation_alias="tugas")
 
 
 class _EventShape(_Shape):
-    since: date = Field(validation_alias="sejak")
+    since: Day = Field(validation_alias="sejak")
     effect: Effect = Field(validation_alias="efek")
     actor: AddressField = Field(validation_alias="oleh")
     actor_words: str = Field("", validation_alias="rincian")
@@ -111,14 +120,15 @@ class _EventShape(_Shape):
     note: str = Field("", validation_alias="catatan")
     confidence: Confidence = Field(validation_alias="keyakinan")
     source: str = Field(validation_alias="sumber", min_length=1)
-    checked_on: date = Field(validation_alias="diperiksa")
+    checked_on: Day = Field(validation_alias="diperiksa")
+    reviewer: str = Field(validation_alias="pemeriksa", min_length=1)
 
 
 class _ProofShape(_Shape):
     address: AddressField = Field(validation_alias="bagian")
     state: Proof = Field(validation_alias="keadaan")
     note: str = Field(validation_alias="catatan", min_length=1)
-    since: date = Field(validation_alias="sejak")
+    since: Day = Field(validation_alias="sejak")
     ask: str = Field("", validation_alias="tanya")
 
 
@@ -133,7 +143,36 @@ class _ContactShape(_Shape):
     region: str = Field("", validation_alias="wilayah")
     note: str = Field("", validation_alias="keterangan")
     source: str = Field(validation_alias="sumber", min_length=1)
-    checked_on: date = Field(validation_alias="diperiksa")
+    checked_on: Day = Field(validation_alias="diperiksa")
+
+
+class _QuestionShape(_Shape):
+    id: str = Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")
+    question: str = Field(validation_alias="pertanyaan", min_length=1)
+    addresses: tuple[AddressField, ...] = Field((), validation_alias="bagian")
+    known: str = Field(validation_alias="keterangan", min_length=1)
+    since: Day = Field(validation_alias="sejak")
+    ask: str = Field(validation_alias="tanya", min_length=1)
+    source: str = Field("", validation_alias="sumber")
+
+
+class _PenaltyShape(_Shape):
+    offence: str = Field(validation_alias="perbuatan", min_length=1)
+    basis: AddressField = Field(validation_alias="dasar")
+    printed: str = Field(validation_alias="tertulis", min_length=1)
+    today: str = Field("", validation_alias="kini")
+    category: str = Field("", validation_alias="kategori", pattern=r"^[IVX]*$")
+    today_basis: AddressField | None = Field(None, validation_alias="dasar_kini")
+    today_words: str = Field("", validation_alias="rincian_kini")
+    question: str = Field("", validation_alias="pertanyaan")
+    note: str = Field("", validation_alias="catatan")
+
+
+class _CorrectionShape(_Shape):
+    day: Day = Field(validation_alias="tanggal")
+    what: str = Field(validation_alias="apa", min_length=1)
+    addresses: tuple[AddressField, ...] = Field((), validation_alias="bagian")
+    source: str = Field("", validation_alias="sumber")
 
 
 @dataclass(frozen=True)
@@ -166,7 +205,7 @@ def read_guide(text: str, slug: str, file: str) -> tuple[Guide | None, list[Prob
     shape, parts, problems = _read_with_body(text, file, _GuideShape)
     if shape is None or parts is None:
         return None, problems
-    lines = _Lines(parts.yaml_text, 2)
+    lines = Lines(parts.yaml_text, 2)
     duties = tuple(
         Duty(d.force, d.action, d.within, d.basis, d.quote, lines.of(("tugas", i, "kutipan")))
         for i, d in enumerate(shape.duties)
@@ -200,6 +239,7 @@ def read_events(text: str, file: str) -> tuple[list[Event], list[Problem]]:
             row.confidence,
             row.source,
             row.checked_on,
+            row.reviewer,
             file,
             lines.of((i,)),
         )
@@ -221,12 +261,30 @@ def read_contacts(text: str, file: str) -> tuple[list[Contact], list[Problem]]:
     return [Contact(**row.model_dump()) for _, row in rows], problems
 
 
+def read_questions(text: str, file: str) -> tuple[list[OpenQuestion], list[Problem]]:
+    """Read the register of open legal questions."""
+    rows, lines, problems = _read_list(text, file, _QuestionShape)
+    return [OpenQuestion(**dict(row), line=lines.of((i,))) for i, row in rows], problems
+
+
+def read_penalties(text: str, file: str) -> tuple[list[Penalty], list[Problem]]:
+    """Read the table of penalties."""
+    rows, lines, problems = _read_list(text, file, _PenaltyShape)
+    return [Penalty(**dict(row), line=lines.of((i,))) for i, row in rows], problems
+
+
+def read_corrections(text: str, file: str) -> tuple[list[Correction], list[Problem]]:
+    """Read the list of editorial corrections."""
+    rows, _, problems = _read_list(text, file, _CorrectionShape)
+    return [Correction(**dict(row)) for _, row in rows], problems
+
+
 def _read_with_body(text: str, file: str, shape: type[Shape]) -> tuple[Shape | None, Parts | None, list[Problem]]:
     parts = split(text)
     if parts is None:
         hint = "mulai berkas dengan baris ---, lalu kunci seperti “judul: …”, lalu baris --- lagi"
         return None, None, [Problem(file, 1, "DATA-KEPALA", "berkas tidak punya data kepala", hint)]
-    value, lines, problems = _load(parts.yaml_text, file, 2)
+    value, lines, problems = load(parts.yaml_text, file, 2)
     if problems:
         return None, parts, problems
     if not isinstance(value, dict):
@@ -238,8 +296,8 @@ def _read_with_body(text: str, file: str, shape: type[Shape]) -> tuple[Shape | N
         return None, parts, _problems(error, shape, lines, file)
 
 
-def _read_list(text: str, file: str, shape: type[Shape]) -> tuple[list[tuple[int, Shape]], "_Lines", list[Problem]]:
-    value, lines, problems = _load(text, file, 1)
+def _read_list(text: str, file: str, shape: type[Shape]) -> tuple[list[tuple[int, Shape]], Lines, list[Problem]]:
+    value, lines, problems = load(text, file, 1)
     rows: list[tuple[int, Shape]] = []
     if problems:
         return rows, lines, problems
@@ -256,66 +314,8 @@ def _read_list(text: str, file: str, shape: type[Shape]) -> tuple[list[tuple[int
     return rows, lines, problems
 
 
-class _Lines:
-    """Line numbers of the keys and items of a YAML text."""
-
-    def __init__(self, text: str, first_line: int) -> None:
-        self._first = first_line
-        self._node = yaml.compose(text, Loader=yaml.SafeLoader)
-
-    def of(self, location: Sequence[str | int]) -> int:
-        """Return the line of the deepest part of a location that exists."""
-        node, line = self._node, self._first
-        for part in location:
-            if isinstance(node, yaml.MappingNode):
-                pair = next(((k, v) for k, v in node.value if k.value == part), None)
-                if pair is None:
-                    break
-                line, node = pair[0].start_mark.line + self._first, pair[1]
-            elif isinstance(node, yaml.SequenceNode) and isinstance(part, int) and part < len(node.value):
-                node = node.value[part]
-                line = node.start_mark.line + self._first
-            else:
-                break
-        return int(line)
-
-    def repeated(self) -> list[tuple[str, int]]:
-        """Return every repeated key with the line of its repetition."""
-        found: list[tuple[str, int]] = []
-        todo: list[Any] = [self._node]
-        while todo:
-            node = todo.pop()
-            if isinstance(node, yaml.MappingNode):
-                seen: set[str] = set()
-                for key, value in node.value:
-                    if key.value in seen:
-                        found.append((key.value, key.start_mark.line + self._first))
-                    seen.add(key.value)
-                    todo.append(value)
-            elif isinstance(node, yaml.SequenceNode):
-                todo += node.value
-        return found
-
-
-def _load(text: str, file: str, first_line: int) -> tuple[Any, _Lines, list[Problem]]:
-    """Read YAML as strings; return value, lines, and the faults of its form."""
-    try:
-        value = yaml.load(text, Loader=yaml.BaseLoader)  # BaseLoader builds strings, lists and dicts only
-        lines = _Lines(text, first_line)
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        line = (mark.line if mark else 0) + first_line
-        hint = "periksa titik dua dan jarak di awal baris; isi yang memuat “: ” ditulis di antara tanda kutip"
-        return None, _Lines("", first_line), [Problem(file, line, "DATA-BENTUK", "data tidak dapat dibaca", hint)]
-    problems = [
-        Problem(file, line, "DATA-GANDA", f"kunci “{key}” ditulis dua kali", "hapus salah satunya")
-        for key, line in lines.repeated()
-    ]
-    return value, lines, problems
-
-
 def _problems(
-    error: ValidationError, shape: type[_Shape], lines: _Lines, file: str, prefix: tuple[int, ...] = ()
+    error: ValidationError, shape: type[_Shape], lines: Lines, file: str, prefix: tuple[int, ...] = ()
 ) -> list[Problem]:
     found = []
     for detail in error.errors():
@@ -340,7 +340,8 @@ def _sentence(detail: ErrorDetails, shape: type[_Shape]) -> tuple[str, str]:
     if kind.startswith("date"):
         return f"“{key}” berisi “{value}”, bukan tanggal", "tulis tanggal sebagai TTTT-BB-HH, misalnya 2007-04-19"
     if kind in ("enum", "literal_error"):
-        return f"“{key}” berisi “{value}”", f"pilih salah satu: {detail.get('ctx', {}).get('expected', '')}"
+        choices = str(detail.get("ctx", {}).get("expected", "")).replace("'", "").replace(" or ", " atau ")
+        return f"“{key}” berisi “{value}”", f"pilih salah satu: {choices}"
     if kind == "value_error":
         return f"“{key}” berisi “{value}”, bukan alamat", "tulis alamat seperti uu/2007/21/pasal-48/ayat-1"
     if kind in ("string_too_short", "too_short"):

@@ -80,3 +80,47 @@ class Term:
 
     word: str
     definition: Provision
+
+
+@dataclass(frozen=True)
+class OpenQuestion:
+    """A legal question nobody has settled for us: what is asked, what is known, which provisions carry its mark."""
+
+    id: str
+    question: str
+    addresses: tuple[Address, ...]
+    known: str
+    since: date
+    ask: str
+    source: str
+    line: int
+
+
+@dataclass(frozen=True)
+class Penalty:
+    """An offence and its penalty: `printed` word for word in `basis`, `today` '' where it is not certain.
+
+    `category` is the fine category in roman numerals ('' if none); `question` the id of the open question that keeps
+    `today` empty.
+    """
+
+    offence: str
+    basis: Address
+    printed: str
+    today: str
+    category: str
+    today_basis: Address | None
+    today_words: str
+    question: str
+    note: str
+    line: int
+
+
+@dataclass(frozen=True)
+class Correction:
+    """An editorial correction of the portal: when, what, which provisions, and why or from which source."""
+
+    day: date
+    what: str
+    addresses: tuple[Address, ...]
+    source: str

@@ -7,18 +7,19 @@ and renders nothing.
 
 import hashlib
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from types import MappingProxyType
 from typing import TypeVar
 
-from portal import citation, front_matter, manifest, prose, statute
+from portal import citation, front_matter, links, manifest, statute
 from portal.address import Address, AddressError, Kind
 from portal.citation import Citation
 from portal.errors import Problem
-from portal.guidance import Contact, Guide, Term
+from portal.guidance import Contact, Correction, Guide, OpenQuestion, Penalty, Term
+from portal.links import Link
 from portal.model import (
     INSTRUMENT_TYPES,
     REGIONS,
@@ -33,18 +34,9 @@ from portal.model import (
 
 Row = TypeVar("Row")
 
-REGULATIONS, GUIDES, PAGES, CONTACTS = "regulations", "guides", "pages", "contacts.yaml"
-
-
-@dataclass(frozen=True)
-class Link:
-    """A citation found in our texts: where it stands (a provision, or a guide by slug), and what it cites."""
-
-    source: Address | None
-    guide: str
-    file: str
-    line: int
-    citation: Citation
+REGULATIONS, GUIDES, PAGES = "regulations", "guides", "pages"
+CONTACTS, QUESTIONS, PENALTIES = "contacts.yaml", "catatan-hukum.yaml", "sanksi.yaml"
+CORRECTIONS = "perbaikan.yaml"
 
 
 @dataclass(frozen=True)
@@ -60,10 +52,14 @@ class Library:
     events: tuple[Event, ...]
     proofs: Mapping[Address, ProofNote]
     manifests: Mapping[str, Mapping[str, str]]
+    questions: tuple[OpenQuestion, ...]
+    penalties: tuple[Penalty, ...]
+    corrections: tuple[Correction, ...]
     links: tuple[Link, ...]
     aliases: Mapping[str, str]
     cited_by: Mapping[Address, tuple[Address, ...]]
     guides_citing: Mapping[Address, tuple[str, ...]]
+    carried_out_by: Mapping[Address, tuple[Address, ...]]
     neighbours: Mapping[Address, tuple[Address | None, Address | None]]
     content_id: str
 
@@ -113,6 +109,11 @@ class Library:
         own = address.subject
         return tuple(note for key, note in self.proofs.items() if own in key.subject.lineage)
 
+    def questions_for(self, address: Address) -> tuple[OpenQuestion, ...]:
+        """Return the open legal questions that mark a provision or a part of it."""
+        own = address.subject
+        return tuple(q for q in self.questions if any(own in a.subject.lineage for a in q.addresses))
+
     def find_citations(self, text: str) -> list[Citation]:
         """Return the citations in a text outside any law (a guide, a note)."""
         return citation.find(text, None, self.aliases)
@@ -141,9 +142,10 @@ class _Reader:
             for node in i.root.walk()
             if node.kind is not Kind.WRAP_UP
         }
+        self._report_strays()
         guides, pages = self._guides(GUIDES), self._guides(PAGES)
         names = citation.aliases(works)
-        links = tuple(_law_links(works)) + tuple(_guide_links(guides | pages, names))
+        found = tuple(links.law_links(works)) + tuple(links.guide_links(guides | pages, names))
         return Library(
             instruments=MappingProxyType(works),
             provisions=MappingProxyType(provisions),
@@ -152,14 +154,16 @@ class _Reader:
             contacts=tuple(self._rows(self.folder / CONTACTS, front_matter.read_contacts)),
             terms=tuple(_terms(works)),
             events=tuple(e for i in works.values() for e in self._beside(i, ".events.yaml", front_matter.read_events)),
-            proofs=MappingProxyType(
-                {n.address: n for i in works.values() for n in self._beside(i, ".proof.yaml", front_matter.read_proofs)}
-            ),
+            proofs=MappingProxyType(self._proofs(works)),
             manifests=MappingProxyType({work: self._manifest(i) for work, i in works.items()}),
-            links=links,
+            questions=tuple(self._rows(self.folder / QUESTIONS, front_matter.read_questions)),
+            penalties=tuple(self._rows(self.folder / PENALTIES, front_matter.read_penalties)),
+            corrections=tuple(self._rows(self.folder / CORRECTIONS, front_matter.read_corrections)),
+            links=found,
             aliases=MappingProxyType(names),
-            cited_by=MappingProxyType(_cited_by(links, provisions)),
-            guides_citing=MappingProxyType(_guides_citing(links, provisions)),
+            cited_by=MappingProxyType(links.cited_by(found, provisions)),
+            guides_citing=MappingProxyType(links.guides_citing(found, provisions)),
+            carried_out_by=MappingProxyType(links.carried_out_by(works)),
             neighbours=MappingProxyType(_neighbours(works)),
             content_id=self._digest.hexdigest(),
         )
@@ -173,6 +177,8 @@ class _Reader:
                 continue
             try:
                 address = Address.parse(path.relative_to(self.folder / REGULATIONS).with_suffix("").as_posix())
+                if address.steps:
+                    raise AddressError(f"{address} is a part of an instrument")
             except AddressError:
                 self._problem(
                     path, "ALAMAT-BERKAS", "letak berkas bukan alamat peraturan", "simpan seperti uu/2007/21.md"
@@ -201,6 +207,8 @@ class _Reader:
                 unknowns=shape.unknowns,
                 ask_at=shape.ask_at,
                 bring=shape.bring,
+                carries_out=shape.carries_out,
+                replaces=shape.replaces,
             )
 
     def _compare_with_path(self, shape: front_matter.InstrumentShape, address: Address, path: Path) -> None:
@@ -234,6 +242,27 @@ class _Reader:
         path = self.folder / REGULATIONS / f"{instrument.address.work}{suffix}"
         return self._rows(path, read_rows)
 
+    def _proofs(self, works: Mapping[str, Instrument]) -> dict[Address, ProofNote]:
+        found: dict[Address, ProofNote] = {}
+        for instrument in works.values():
+            for note in self._beside(instrument, ".proof.yaml", front_matter.read_proofs):
+                first = found.setdefault(note.address, note)
+                if first is not note:
+                    message = f"{note.address} sudah punya catatan (baris {first.line})"
+                    hint = "gabungkan keduanya menjadi satu catatan"
+                    self.problems.append(Problem(note.file, note.line, "ALAMAT-GANDA", message, hint))
+        return found
+
+    def _report_strays(self) -> None:
+        """Report files that nothing would read: a misspelt ending, or data beside a text that is not there."""
+        for path in self._files(REGULATIONS, "*"):
+            stem, _, ending = path.name.partition(".")
+            if path.is_dir() or not stem or ending == "md":
+                continue
+            if ending not in ("events.yaml", "proof.yaml", "sha256") or not path.with_name(f"{stem}.md").exists():
+                hint = f"yang dibaca: {stem}.md, dan di sampingnya {stem}.events.yaml, {stem}.proof.yaml, {stem}.sha256"
+                self._problem(path, "ALAMAT-BERKAS", "berkas ini tidak dibaca", hint)
+
     def _rows(self, path: Path, read_rows: Callable[[str, str], tuple[list[Row], list[Problem]]]) -> list[Row]:
         if not path.exists():
             return []
@@ -249,7 +278,7 @@ class _Reader:
         data = path.read_bytes()
         self._digest.update(f"{self._name(path)}\0{len(data)}\0".encode() + data)
         try:
-            return data.decode("utf-8")
+            return data.decode("utf-8-sig")  # some editors begin a file with a byte order mark
         except UnicodeDecodeError as error:
             line = data[: error.start].count(b"\n") + 1
             hint = "simpan ulang berkas sebagai UTF-8"
@@ -268,50 +297,9 @@ class _Reader:
 
 
 def _order(instrument: Instrument) -> tuple[int, int, int, str]:
-    """Sort key: full texts first, then extracts; among records the region's own come first; newest law first."""
+    """Sort key: full texts first, then extracts, then records; in each the region's own first, the oldest first."""
     rank = list(TextState).index(instrument.text_state)
     return rank, 0 if instrument.region else 1, instrument.year, instrument.address.work
-
-
-def _law_links(works: Mapping[str, Instrument]) -> Iterator[Link]:
-    for instrument in works.values():
-        for node in instrument.root.walk():
-            for paragraph in node.paragraphs:
-                for cited in citation.find(paragraph, node.address):
-                    yield Link(node.address, "", instrument.file, node.line, cited)
-
-
-def _guide_links(guides: Mapping[str, Guide], names: Mapping[str, str]) -> Iterator[Link]:
-    for slug, guide in guides.items():
-        for offset, block in prose.blocks(guide.body):
-            for cited in citation.find(block, None, names):
-                line = guide.body_line + offset + block[: cited.start].count("\n")
-                yield Link(None, slug, guide.file, line, cited)
-        for duty in guide.duties:
-            words = citation.within(duty.basis)
-            yield Link(None, slug, guide.file, duty.line, Citation(0, 0, words, duty.basis))
-
-
-def _cited_by(links: Iterable[Link], provisions: Mapping[Address, Provision]) -> dict[Address, tuple[Address, ...]]:
-    """Return, for every provision with a page, the provisions elsewhere that cite it or a part of it."""
-    found: dict[Address, dict[Address, None]] = {}
-    for link in links:
-        target = link.citation.target
-        if link.source is None or target is None or target not in provisions:
-            continue
-        page = target.provision
-        if page.steps and page != link.source.provision:
-            found.setdefault(page, {})[link.source] = None
-    return {page: tuple(sources) for page, sources in found.items()}
-
-
-def _guides_citing(links: Iterable[Link], provisions: Mapping[Address, Provision]) -> dict[Address, tuple[str, ...]]:
-    found: dict[Address, dict[str, None]] = {}
-    for link in links:
-        target = link.citation.target
-        if link.guide and target is not None and target in provisions:
-            found.setdefault(target.provision, {})[link.guide] = None
-    return {page: tuple(slugs) for page, slugs in found.items()}
 
 
 def _neighbours(works: Mapping[str, Instrument]) -> dict[Address, tuple[Address | None, Address | None]]:

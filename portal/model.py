@@ -179,6 +179,8 @@ class Instrument:
     unknowns: tuple[str, ...] = ()
     ask_at: tuple[str, ...] = ()
     bring: tuple[str, ...] = ()
+    carries_out: tuple[Address, ...] = ()
+    replaces: tuple[Address, ...] = ()
 
     @property
     def type(self) -> InstrumentType:
@@ -232,6 +234,7 @@ class Event:
     confidence: Confidence
     source: str
     checked_on: date
+    reviewer: str
     file: str
     line: int
 

@@ -8,7 +8,7 @@ answers: rendering is slow and has inputs that take quadratic time. Statute text
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from html import escape
+from html import escape, unescape
 from html.parser import HTMLParser
 
 import markdown
@@ -19,6 +19,7 @@ from portal.citation import Citation
 
 Finder = Callable[[str], list[Citation]]
 Resolver = Callable[[Address], str | None]
+Tagger = Callable[[Address], str]
 
 _TAGS = {
     "p",
@@ -59,17 +60,27 @@ class Prose:
     sections: tuple[Section, ...]
 
 
-def render(text: str, find: Finder, resolve: Resolver) -> Prose:
-    """Return the HTML of a Markdown text, its citations linked, its tables wrapped, its `[ ]` items made check
-    boxes."""
+def render(text: str, find: Finder, resolve: Resolver, tag: Tagger = lambda _: "") -> Prose:
+    """Return the HTML of a Markdown text.
+
+    Citations become links, followed by their status word (`tag`, '' for none); tables are wrapped and `[ ]` items made
+    check boxes.
+    """
     converter = markdown.Markdown(extensions=["tables", "sane_lists", "toc"])
     raw = converter.convert(text)
-    safe = nh3.clean(raw, tags=_TAGS, attributes=_ATTRIBUTES, url_schemes={"https", "tel"}, link_rel=None)
-    linker = _Linker(find, resolve)
+    safe = nh3.clean(
+        raw,
+        tags=_TAGS,
+        attributes=_ATTRIBUTES,
+        attribute_filter=_keep_attribute,
+        url_schemes={"https", "tel"},
+        link_rel=None,
+    )
+    linker = _Linker(find, resolve, tag)
     linker.feed(safe)
     linker.close()
     tokens = converter.toc_tokens  # type: ignore[attr-defined]  # set by the toc extension
-    sections = tuple(Section(token["id"], token["name"]) for token in tokens if token["level"] == 2)
+    sections = tuple(Section(token["id"], unescape(token["name"])) for token in tokens if token["level"] == 2)
     return Prose(_finish("".join(linker.out)), sections)
 
 
@@ -91,6 +102,12 @@ def blocks(text: str) -> list[tuple[int, str]]:
     return found
 
 
+def _keep_attribute(_tag: str, name: str, value: str) -> str | None:
+    """Drop addresses that look like ours but lead elsewhere: `//other.host` and what browsers read as it."""
+    address = re.sub(r"[\t\n\r]", "", value).strip().replace("\\", "/")
+    return None if name == "href" and address.startswith("//") else value
+
+
 def _finish(html: str) -> str:
     html = re.sub(r"<li>(\s*(?:<p>)?)\[[ x]\] ", r'<li class="check">\1', html)
     html = html.replace("<th>", '<th scope="col">')
@@ -101,11 +118,12 @@ def _finish(html: str) -> str:
 class _Linker(HTMLParser):
     """Copies sanitised HTML, turning citations in its text into links (not inside links or code)."""
 
-    def __init__(self, find: Finder, resolve: Resolver) -> None:
+    def __init__(self, find: Finder, resolve: Resolver, tag: Tagger) -> None:
         super().__init__(convert_charrefs=True)
         self.out: list[str] = []
         self._find = find
         self._resolve = resolve
+        self._tag = tag
         self._plain = 0
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -131,5 +149,7 @@ class _Linker(HTMLParser):
             self.out.append(escape(data[position : cited.start], quote=False))
             words = escape(cited.words, quote=False)
             self.out.append(f'<a class="cite" href="{escape(href)}">{words}</a>' if href else words)
+            status = self._tag(cited.target) if cited.target else ""
+            self.out.append(f' <span class="cited-status">({escape(status.lower())})</span>' if status else "")
             position = cited.end
         self.out.append(escape(data[position:], quote=False))

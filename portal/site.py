@@ -6,6 +6,7 @@ write them out. It knows nothing of ASGI, headers or compression.
 
 import hashlib
 import json
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -14,10 +15,11 @@ from types import MappingProxyType
 from typing import Any
 from xml.sax.saxutils import escape
 
-from portal import formats, html
-from portal.address import Kind
+from portal import feeds, formats, html
+from portal.address import Address, Kind
 from portal.library import Library
-from portal.views import guides, law
+from portal.model import Instrument
+from portal.views import changes, glossary, guides, law, register
 
 HTML, JSON_TYPE, TEXT, MARKDOWN = (
     "text/html; charset=utf-8",
@@ -25,6 +27,9 @@ HTML, JSON_TYPE, TEXT, MARKDOWN = (
     "text/plain; charset=utf-8",
     "text/markdown; charset=utf-8",
 )
+
+_PAGE_KINDS = (Kind.CHAPTER, Kind.ELUCIDATION, Kind.ARTICLE, Kind.DICTUM)
+_WORK_PATH = re.compile(r"/[a-z]+/(?:[a-z-]+/)?\d{4}/")
 
 
 @dataclass(frozen=True)
@@ -40,10 +45,14 @@ class Document:
 
 @dataclass(frozen=True)
 class Publication:
-    """Everything the site answers without thinking, and where the rest of its addresses lead (302)."""
+    """Everything the site answers without thinking, and where the rest of its addresses lead (302).
+
+    `dated` are the paths that take `?per=` and then show the law of another day.
+    """
 
     documents: Mapping[str, Document]
     redirects: Mapping[str, str]
+    dated: frozenset[str]
 
 
 def build(
@@ -54,10 +63,11 @@ def build(
     for page in _pages(library, as_of):
         private = page.head.is_neutral
         documents[page.head.path] = Document(html.render(page, site).encode(), HTML, is_private=private)
-    documents |= dict(_law_formats(library, as_of))
+    documents |= dict(_law_documents(library, site, as_of))
     documents |= _machine(library, documents, site, as_of, base_url)
     redirects = dict(_redirects(library, documents))
-    return Publication(MappingProxyType(documents), MappingProxyType(redirects))
+    dated = frozenset(redirects) | {path for path in documents if _WORK_PATH.match(path)}
+    return Publication(MappingProxyType(documents), MappingProxyType(redirects), dated)
 
 
 def assets(folder: Path) -> tuple[dict[str, Document], str]:
@@ -81,39 +91,60 @@ def _hashed(found: dict[str, Document], body: bytes, name: str, media_type: str)
 def _pages(library: Library, as_of: date) -> Iterator[Any]:
     yield guides.home_page(library, as_of)
     yield law.instruments_page(library, as_of)
-    yield law.glossary_page(library)
+    yield glossary.glossary_page(library)
+    yield register.register_page(library)
+    yield register.penalties_page(library, as_of)
     yield guides.guides_page(library)
     yield guides.help_page(library)
     for guide in library.guides.values():
-        yield guides.guide_page(library, guide)
+        yield guides.guide_page(library, guide, as_of)
     for page in library.pages.values():
-        yield guides.guide_page(library, page, is_guide=False)
-    for instrument in library.instruments.values():
-        yield law.instrument_page(library, instrument, as_of)
-        for node in instrument.root.walk():
-            if node.kind is Kind.CHAPTER:
-                yield law.chapter_page(library, node, as_of)
-            elif node.kind is Kind.ELUCIDATION:
-                yield law.elucidation_page(library, node, as_of)
-        for article in instrument.articles():
-            yield law.provision_page(library, article, as_of)
+        yield guides.guide_page(library, page, as_of, is_guide=False)
 
 
-def _law_formats(library: Library, as_of: date) -> Iterator[tuple[str, Document]]:
+def _law_documents(library: Library, site: html.Site, as_of: date) -> Iterator[tuple[str, Document]]:
+    """Yield every page of the law with its siblings for programs."""
     for instrument in library.instruments.values():
-        path = instrument.address.path
-        whole = law.instrument_page(library, instrument, as_of)
-        yield f"{path}.json", Document(formats.instrument_json(whole).encode(), JSON_TYPE)
-        if not instrument.articles():
-            continue
-        yield f"{path}.txt", Document(formats.instrument_text(whole).encode(), TEXT)
-        yield f"{path}.md", Document(formats.markdown(instrument.root).encode(), MARKDOWN)
-        for article in instrument.articles():
-            page = law.provision_page(library, article, as_of)
-            source = formats.markdown(article, library.elucidation(article.address))
-            yield f"{page.head.path}.json", Document(formats.provision_json(page).encode(), JSON_TYPE)
-            yield f"{page.head.path}.txt", Document(formats.provision_text(page).encode(), TEXT)
-            yield f"{page.head.path}.md", Document(source.encode(), MARKDOWN)
+        for address in _law_addresses(instrument):
+            for suffix in ("", ".json", ".txt", ".md"):
+                document = law_document(library, site, address, suffix, as_of)
+                if document is not None:
+                    yield f"{address.path}{suffix}", document
+
+
+def _law_addresses(instrument: Instrument) -> Iterator[Address]:
+    yield instrument.address
+    for node in instrument.root.walk():
+        if node.address == node.address.provision and node.kind in _PAGE_KINDS and node.address.steps:
+            yield node.address
+
+
+def law_document(
+    library: Library, site: html.Site, address: Address, suffix: str, as_of: date, asked: bool = False
+) -> Document | None:
+    """Return a page of the law as it stands on a date, or its sibling with a suffix (`.json`, `.txt`, `.md`).
+
+    None when there is none: a chapter has no siblings, a record only `.json`.
+    """
+    page = law.law_page(library, address, as_of, asked)
+    if page is None:
+        return None
+    if not suffix:
+        return Document(html.render(page, site).encode(), HTML)
+    has_text = isinstance(page, law.ProvisionPage) or (isinstance(page, law.InstrumentPage) and page.card.has_text)
+    if suffix == ".json" and isinstance(page, law.InstrumentPage):
+        return Document(formats.instrument_json(page).encode(), JSON_TYPE)
+    if suffix == ".json" and isinstance(page, law.ProvisionPage):
+        return Document(formats.provision_json(page).encode(), JSON_TYPE)
+    if suffix == ".txt" and has_text:
+        text = formats.provision_text if isinstance(page, law.ProvisionPage) else formats.instrument_text
+        return Document(text(page).encode(), TEXT)  # type: ignore[arg-type]  # the line above chose by type
+    if suffix == ".md" and has_text:
+        node = library.provisions[address]
+        return Document(
+            formats.markdown(node, library.elucidation(address) if address.steps else None).encode(), MARKDOWN
+        )
+    return None
 
 
 def _machine(
@@ -126,6 +157,8 @@ def _machine(
         "/versi.json": Document((json.dumps(version) + "\n").encode(), JSON_TYPE),
         "/healthz": Document(b"ok\n", TEXT),
     }
+    for feed in (changes.law_changes(library), changes.editorial_changes(library)):
+        found[feed.head.path] = Document(feeds.atom(feed, base_url).encode(), "application/atom+xml; charset=utf-8")
     if base_url:
         robots.append(f"Sitemap: {base_url}/sitemap.xml")
         pages = sorted(p for p, d in documents.items() if d.media_type == HTML and not d.is_private)

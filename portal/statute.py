@@ -135,6 +135,11 @@ def write(provision: Provision) -> str:
     return "\n".join(_source_lines(provision))
 
 
+def ordinal(word: str) -> int | None:
+    """Return the value of an ordinal as addresses write it (`kesatu`, `keduabelas`), or None when it is none."""
+    return next((int(value) for name, value in _ORDINALS.items() if name.replace(" ", "") == word), None)
+
+
 def _source_lines(node: Provision) -> list[str]:
     if node.marker.lstrip().startswith("#"):
         lines = [node.marker, *node.lines]

@@ -92,6 +92,7 @@ class Finder:
         """Return the answer to what a person typed; never raises."""
         query = parse(text, self._works, self._library.aliases)
         pinned = list(dict.fromkeys(id_ for id_ in map(self._page_id, query.citations) if id_))
+        pinned = pinned or list(dict.fromkeys(id_ for id_ in map(self._home_id, query.citations) if id_))
         scored = [(id_, score) for id_, score in self._engine.search(query) if id_ not in pinned]
         top = scored[0][1] if scored else 0.0
         ranked = [(id_, top + len(pinned) - i, True) for i, id_ in enumerate(pinned)]
@@ -103,6 +104,10 @@ class Finder:
         """Return the document that holds a cited address, None when there is none."""
         page = str(address.provision if self._library.has(address) else address.subject.provision)
         return page if page in self._entries else None
+
+    def _home_id(self, address: Address) -> str | None:
+        """Return the instrument that may have a cited provision which is not among its printed ones (see `href`)."""
+        return address.work if self._library.href(address) is not None else None
 
     def excerpt(self, query: ParsedQuery, id_: str) -> Excerpt:
         """Return what to show of a hit of a query."""

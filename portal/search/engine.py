@@ -6,6 +6,7 @@ thread has its own. The index lives in memory, is built at start and never chang
 """
 
 import threading
+import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Protocol
@@ -54,7 +55,8 @@ class WhooshEngine:
             id=ID(stored=True),
             **{name: TEXT(analyzer=analyser, phrase=True, spelling=False) for name, _ in _FIELDS},
         )
-        self._index = RamStorage().create_index(schema)
+        # Whoosh writes in a folder of the system's that is named after the index: two processes must not share it.
+        self._index = RamStorage().create_index(schema, indexname=uuid.uuid4().hex)
         self._local = threading.local()
         words: set[str] = set()
         writer = self._index.writer()

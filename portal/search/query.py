@@ -99,4 +99,5 @@ def _citations(text: str, works: Sequence[str], aliases: Mapping[str, str]) -> t
                 addresses.append(cited.target)
         else:
             addresses += [c.target for home in homes for c in citation.find(cited.words, home) if c.target]
-    return addresses, remainder + text[position:]
+    articled = {address.work for address in addresses if address.steps}  # "UU 21/2007 Pasal 2" asks for the article
+    return [a for a in addresses if a.steps or a.work not in articled], remainder + text[position:]

@@ -4,11 +4,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from portal import citation, prose
+from portal.address import Address
 from portal.guidance import Audience, Contact, Guide
 from portal.library import Library
+from portal.model import Effect
 from portal.prose import Section
 from portal.views.law import HOME
-from portal.views.parts import Card, Head, Link, card, long_date
+from portal.views.parts import Card, Head, Link, card, effect_words, long_date, tag
 
 AUDIENCE_WORDS = {
     Audience.CITIZEN: ("Warga", "Saya, keluarga, atau tetangga saya mungkin dalam bahaya."),
@@ -115,16 +117,22 @@ def guides_page(library: Library) -> GuidesPage:
     return GuidesPage(head, _doors(library))
 
 
-def guide_page(library: Library, guide: Guide, is_guide: bool = True) -> GuidePage:
+def guide_page(library: Library, guide: Guide, as_of: date, is_guide: bool = True) -> GuidePage:
     """Return a guide, or a plain page (`is_guide` false)."""
     path = f"/panduan/{guide.slug}" if is_guide else f"/{guide.slug}"
-    rendered = prose.render(guide.body, library.find_citations, library.href)
+    rendered = prose.render(
+        guide.body, library.find_citations, library.href, lambda address: _status_word(library, address, as_of)
+    )
     duties = tuple(
         DutyRow(
             str(d.force),
             d.action,
             d.within,
-            Link(library.href(d.basis) or d.basis.path, citation.cite(d.basis, library.instrument(d.basis))),
+            Link(
+                library.href(d.basis) or d.basis.path,
+                citation.cite(d.basis, library.instrument(d.basis)),
+                _status_word(library, d.basis, as_of),
+            ),
             d.quote,
         )
         for d in guide.duties
@@ -152,6 +160,15 @@ def help_page(library: Library) -> HelpPage:
 def contact_rows(library: Library) -> tuple[ContactRow, ...]:
     """Return the contacts as shown, in the order of the content file."""
     return tuple(_contact(contact) for contact in library.contacts)
+
+
+def _status_word(library: Library, address: Address, as_of: date) -> str:
+    """Return what a reader of a guide must know of a cited provision: that it is repealed or reads differently now.
+
+    "Diubah" is left out, for the text shown is the changed one.
+    """
+    word = tag(library, address.provision, as_of) if address.work in library.instruments else ""
+    return "" if word == effect_words(Effect.AMENDED) else word
 
 
 def _contact(contact: Contact) -> ContactRow:

@@ -1,4 +1,7 @@
-"""The pages of legal texts: instruments, chapters, provisions, elucidations, the glossary."""
+"""The pages of legal texts: instruments, chapters, provisions, elucidations.
+
+Each takes the date whose law it shows; `asked` is true when the reader asked for that date, and the page then says so.
+"""
 
 from dataclasses import dataclass
 from datetime import date
@@ -12,6 +15,7 @@ from portal.views.parts import (
     Doubt,
     Head,
     Link,
+    QuestionMark,
     Run,
     StatusLine,
     Unit,
@@ -20,11 +24,13 @@ from portal.views.parts import (
     citing_links,
     guide_links,
     long_date,
+    question_marks,
     runs,
     status_line,
     tag,
     unit,
 )
+from portal.views.relations import Relation, relations
 
 HOME = Link("/", "Beranda")
 INSTRUMENTS = Link("/peraturan", "Peraturan")
@@ -94,6 +100,8 @@ class InstrumentPage:
     unknowns: tuple[str, ...]
     ask_at: tuple[str, ...]
     bring: tuple[str, ...]
+    questions: tuple[QuestionMark, ...]
+    relations: tuple[Relation, ...]
     formats: tuple[Link, ...]
 
 
@@ -126,6 +134,8 @@ class ProvisionPage:
     citations: tuple[tuple[str, str], ...]
     cited_by: tuple[Link, ...]
     guides: tuple[Link, ...]
+    questions: tuple[QuestionMark, ...]
+    relations: tuple[Relation, ...]
     previous: Link | None
     next: Link | None
     formats: tuple[Link, ...]
@@ -138,36 +148,27 @@ class ElucidationPage:
     head: Head
     card: Card
     general: tuple[Unit, ...]
+    questions: tuple[QuestionMark, ...]
     contents: tuple[Entry, ...]
     proofing: str
 
 
-@dataclass(frozen=True)
-class Definition:
-    """A definition of a term in one instrument."""
-
-    text: tuple[Run, ...]
-    link: Link
-
-
-@dataclass(frozen=True)
-class TermEntry:
-    """A term of the glossary with every definition the instruments give."""
-
-    word: str
-    anchor: str
-    definitions: tuple[Definition, ...]
-
-
-@dataclass(frozen=True)
-class GlossaryPage:
-    """`/istilah`: the terms defined in the first article of every instrument."""
-
-    head: Head
-    terms: tuple[TermEntry, ...]
-
-
 LawPage = InstrumentPage | ChapterPage | ProvisionPage | ElucidationPage
+
+
+def law_page(library: Library, address: Address, as_of: date, asked: bool = False) -> LawPage | None:
+    """Return the page of an address, None when the address has no page of its own."""
+    if not address.steps:
+        instrument = library.instruments.get(address.work)
+        return instrument_page(library, instrument, as_of, asked) if instrument else None
+    node = library.provisions.get(address)
+    if node is None or address.provision != address:
+        return None
+    if node.kind is Kind.CHAPTER:
+        return chapter_page(library, node, as_of, asked)
+    if node.kind is Kind.ELUCIDATION:
+        return elucidation_page(library, node, as_of, asked)
+    return provision_page(library, node, as_of, asked)
 
 
 def instruments_page(library: Library, as_of: date) -> InstrumentsPage:
@@ -177,7 +178,7 @@ def instruments_page(library: Library, as_of: date) -> InstrumentsPage:
     return InstrumentsPage(head, tuple(c for c in cards if c.has_text), tuple(c for c in cards if not c.has_text))
 
 
-def instrument_page(library: Library, instrument: Instrument, as_of: date) -> InstrumentPage:
+def instrument_page(library: Library, instrument: Instrument, as_of: date, asked: bool = False) -> InstrumentPage:
     """Return the page of a whole instrument."""
     address = instrument.address
     title = f"{instrument.short_citation} {instrument.title}"
@@ -186,7 +187,11 @@ def instrument_page(library: Library, instrument: Instrument, as_of: date) -> In
     has_text = instrument.text_state is not TextState.MISSING
     return InstrumentPage(
         head=Head(
-            address.path, title, f"{instrument.standard_citation} tentang {instrument.title}.", (HOME, INSTRUMENTS)
+            address.path,
+            title,
+            f"{instrument.standard_citation} tentang {instrument.title}.",
+            (HOME, INSTRUMENTS),
+            asked=long_date(as_of) if asked else "",
         ),
         card=card(library, instrument, as_of),
         status=status_line(library, address, as_of),
@@ -208,18 +213,26 @@ def instrument_page(library: Library, instrument: Instrument, as_of: date) -> In
         unknowns=instrument.unknowns,
         ask_at=instrument.ask_at,
         bring=instrument.bring,
+        questions=question_marks(library, address),
+        relations=relations(library, address),
         formats=_formats(address) if has_text else (),
     )
 
 
-def chapter_page(library: Library, node: Provision, as_of: date) -> ChapterPage:
+def chapter_page(library: Library, node: Provision, as_of: date, asked: bool = False) -> ChapterPage:
     """Return the page of one chapter."""
     instrument = library.instrument(node.address)
     words = citation.within(node.address)
     before, after = library.neighbours[node.address]
     title = f"{words} {node.title.title()} – {instrument.short_citation}"
     return ChapterPage(
-        head=Head(node.address.path, title, f"{words} {instrument.standard_citation}.", _crumbs(instrument)),
+        head=Head(
+            node.address.path,
+            title,
+            f"{words} {instrument.standard_citation}.",
+            _crumbs(instrument),
+            asked=long_date(as_of) if asked else "",
+        ),
         card=card(library, instrument, as_of),
         unit=unit(library, node, node.address, as_of),
         contents=tuple(_entry(library, child, node.address, as_of) for child in node.children),
@@ -229,7 +242,7 @@ def chapter_page(library: Library, node: Provision, as_of: date) -> ChapterPage:
     )
 
 
-def provision_page(library: Library, node: Provision, as_of: date) -> ProvisionPage:
+def provision_page(library: Library, node: Provision, as_of: date, asked: bool = False) -> ProvisionPage:
     """Return the page of an article or dictum."""
     address = node.address
     instrument = library.instrument(address)
@@ -247,6 +260,7 @@ def provision_page(library: Library, node: Provision, as_of: date) -> ProvisionP
             f"{words} {instrument.short_citation}",
             _first_words(node, 150) or f"{words} {instrument.standard_citation}.",
             (*_crumbs(instrument), *place),
+            asked=long_date(as_of) if asked else "",
         ),
         card=card(library, instrument, as_of),
         heading=words,
@@ -263,43 +277,34 @@ def provision_page(library: Library, node: Provision, as_of: date) -> ProvisionP
         ),
         cited_by=citing_links(library, address),
         guides=guide_links(library, address),
+        questions=question_marks(library, address),
+        relations=relations(library, address),
         previous=_beside(before),
         next=_beside(after),
         formats=_formats(address),
     )
 
 
-def elucidation_page(library: Library, node: Provision, as_of: date) -> ElucidationPage:
+def elucidation_page(library: Library, node: Provision, as_of: date, asked: bool = False) -> ElucidationPage:
     """Return the page of the general elucidation."""
     instrument = library.instrument(node.address)
     general = [child for child in node.children if child.kind is Kind.GENERAL]
     others = [child for child in node.children if child.kind is not Kind.GENERAL]
     title = f"Penjelasan {instrument.short_citation}"
     return ElucidationPage(
-        head=Head(node.address.path, title, f"Penjelasan resmi {instrument.standard_citation}.", _crumbs(instrument)),
+        head=Head(
+            node.address.path,
+            title,
+            f"Penjelasan resmi {instrument.standard_citation}.",
+            _crumbs(instrument),
+            asked=long_date(as_of) if asked else "",
+        ),
         card=card(library, instrument, as_of),
         general=tuple(unit(library, child, node.address, as_of) for child in general),
+        questions=tuple(mark for child in general for mark in question_marks(library, child.address)),
         contents=tuple(_entry(library, child, node.address, as_of) for child in others),
         proofing=instrument.proofing,
     )
-
-
-def glossary_page(library: Library) -> GlossaryPage:
-    """Return the glossary: terms in alphabetical order, each with all its definitions."""
-    by_word: dict[str, list[Definition]] = {}
-    names: dict[str, str] = {}
-    for term in library.terms:
-        address = term.definition.address
-        link = Link(library.href(address) or address.path, citation.cite(address, library.instrument(address)))
-        key = term.word.lower()
-        names.setdefault(key, term.word)
-        text = runs(library, term.definition.text, address)
-        by_word.setdefault(key, []).append(Definition(text, link))
-    entries = tuple(
-        TermEntry(names[key], "-".join("".join(c if c.isalnum() else " " for c in key).split()), tuple(found))
-        for key, found in sorted(by_word.items())
-    )
-    return GlossaryPage(Head("/istilah", "Istilah", "Arti istilah menurut Pasal 1 setiap peraturan.", (HOME,)), entries)
 
 
 def _dates(instrument: Instrument) -> list[tuple[str, str]]:

@@ -3,7 +3,7 @@
 Takes model values and a library; gives frozen values made of strings. Templates add only markup.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from portal import citation
@@ -38,7 +38,8 @@ class Link:
 class Head:
     """What every page has: its path, title, one-sentence description, and the way back to the home page.
 
-    `is_neutral` marks help pages, whose title and address must not give a watched reader away.
+    `is_neutral` marks help pages, whose title and address must not give a watched reader away. `asked` is the date in
+    words when the reader asked for the law of another day, '' otherwise.
     """
 
     path: str
@@ -46,6 +47,7 @@ class Head:
     description: str
     crumbs: tuple[Link, ...] = ()
     is_neutral: bool = False
+    asked: str = ""
 
 
 @dataclass(frozen=True)
@@ -59,8 +61,12 @@ class Run:
 
 @dataclass(frozen=True)
 class Doubt:
-    """A mark on text that is not proofed: its state in words, the sentence for readers, whom to ask."""
+    """A mark on text that is not proofed: its state in words, the sentence for readers, whom to ask.
 
+    `href` leads to its entry in the register of open questions.
+    """
+
+    href: str
     state: str
     is_missing: bool
     place: str
@@ -73,8 +79,9 @@ class Doubt:
 class Unit:
     """A unit of law as shown: label (`(1)`, `a.`, `Pasal 48`), own text, what stands below it, doubts and status marks.
 
-    `anchor` is its id on this page; `href` leads to its own page ('' when it has none or this is it). `tag` is a short
-    status word such as "Dicabut" ('' when nothing happened to it).
+    `anchor` is its id on this page; `href` leads to its own page ('' when it has none or this is it). `tag` is a
+    short status word such as "Dicabut" ('' when nothing happened to it). Where an article stands among others,
+    `notices` say what happened to it and `questions` what is open; on its own page both stand above the text instead.
     """
 
     kind: str
@@ -86,6 +93,16 @@ class Unit:
     children: tuple["Unit", ...]
     doubts: tuple[Doubt, ...]
     tag: str
+    notices: tuple["Notice", ...]
+    questions: tuple["QuestionMark", ...]
+
+
+@dataclass(frozen=True)
+class QuestionMark:
+    """A mark on a provision: an open legal question and its entry in the register."""
+
+    href: str
+    question: str
 
 
 @dataclass(frozen=True)
@@ -160,6 +177,7 @@ def unit(library: Library, node: Provision, page: Address, as_of: date, deep: bo
     """Return a provision as shown on the page of an address, with all below it when `deep`."""
     anchor = "" if node.kind is Kind.WRAP_UP else node.address.anchor(page)
     own_page = node.address.provision if node.address.provision == node.address else None
+    is_guest = node.kind in (Kind.ARTICLE, Kind.DICTUM) and own_page is not None and own_page != page
     return Unit(
         kind=str(node.kind),
         anchor=anchor,
@@ -170,7 +188,23 @@ def unit(library: Library, node: Provision, page: Address, as_of: date, deep: bo
         children=tuple(unit(library, child, page, as_of) for child in node.children) if deep else (),
         doubts=doubts(library, node.address) if node.kind is not Kind.WRAP_UP else (),
         tag=tag(library, node.address, as_of) if node.kind in (Kind.ARTICLE, Kind.DICTUM) else "",
+        notices=_guest_notices(library, node.address, as_of) if is_guest else (),
+        questions=question_marks(library, node.address) if is_guest else (),
     )
+
+
+def _guest_notices(library: Library, address: Address, as_of: date) -> tuple[Notice, ...]:
+    """Return what happened to an article shown among others: the replacement's citation without its text."""
+    return tuple(
+        replace(_notice(library, event, address, as_of), replacement=None)
+        for event in _events(library, address, as_of)
+        if not _is_whole_work(event)
+    )
+
+
+def question_marks(library: Library, address: Address) -> tuple[QuestionMark, ...]:
+    """Return the open legal questions that mark a provision."""
+    return tuple(QuestionMark(f"/catatan-hukum#{q.id}", q.question) for q in library.questions_for(address))
 
 
 def doubts(library: Library, address: Address) -> tuple[Doubt, ...]:
@@ -180,7 +214,13 @@ def doubts(library: Library, address: Address) -> tuple[Doubt, ...]:
         return ()
     missing = note.state is Proof.MISSING
     state = "Teks hilang pada sumber" if missing else "Belum dicocokkan"
-    return (Doubt(state, missing, citation.within(address), note.note, note.ask, long_date(note.since)),)
+    href = f"/catatan-hukum#{register_anchor(address)}"
+    return (Doubt(href, state, missing, citation.within(address), note.note, note.ask, long_date(note.since)),)
+
+
+def register_anchor(address: Address) -> str:
+    """Return the id of a text's doubt in the register."""
+    return "teks-" + str(address).replace("/", "-")
 
 
 def all_doubts(library: Library, address: Address) -> tuple[Doubt, ...]:
@@ -190,11 +230,16 @@ def all_doubts(library: Library, address: Address) -> tuple[Doubt, ...]:
 
 def tag(library: Library, address: Address, as_of: date) -> str:
     """Return the status of a provision in the shortest words for contents lists and search hits, '' when unchanged."""
-    events = [e for e in library.events_for(address) if e.since <= as_of and not _is_whole_work(e)]
+    events = [e for e in library.events_for(address) if address.steps and e.since <= as_of and not _is_whole_work(e)]
     words = [_EFFECT_WORDS[effect] for effect in Effect if any(e.effect is effect for e in events)]
     if library.status(address, as_of).is_repealed:
         return _EFFECT_WORDS[Effect.REPEALED]
-    return words[0] if words else ""
+    return ", ".join(words).capitalize()
+
+
+def effect_words(effect: Effect) -> str:
+    """Return an effect as a word for readers: Dicabut, Diubah …"""
+    return _EFFECT_WORDS[effect]
 
 
 def _is_whole_work(event: Event) -> bool:
@@ -204,14 +249,17 @@ def _is_whole_work(event: Event) -> bool:
 def status_line(library: Library, address: Address, as_of: date) -> StatusLine:
     """Return the status line of a provision or work on a date, with every event on it or below it."""
     instrument = library.instrument(address)
-    if instrument.text_state is TextState.MISSING and not library.events_for(address):
+    known = instrument.promulgated_on or instrument.in_force_from
+    if known is None and instrument.text_state is TextState.MISSING and not library.events_for(address):
         return StatusLine("Status belum dipastikan", "unknown", ())
+    if instrument.promulgated_on and instrument.promulgated_on > as_of:
+        return StatusLine("Belum ada pada tanggal itu", "unknown", ())
     if library.status(address, as_of).is_repealed:
         word, tone = "Dicabut", "gone"
+    elif instrument.in_force_from and instrument.in_force_from > as_of:
+        word, tone = "Belum berlaku pada tanggal itu", "unknown"
     elif any(e.since <= as_of for e in library.events_for(address)) and address.steps:
         word, tone = "Berlaku, dengan perubahan", "changed"
-    elif instrument.in_force_from and instrument.in_force_from > as_of:
-        word, tone = "Belum berlaku", "unknown"
     else:
         word, tone = "Berlaku", "ok"
     events = library.status(address, as_of).events if not address.steps else _events(library, address, as_of)

@@ -6,7 +6,6 @@ logged.
 """
 
 import difflib
-import logging
 import os
 from datetime import date
 from http import HTTPStatus
@@ -27,12 +26,12 @@ from portal.settings import Settings, today
 from portal.site import Publication
 from portal.views import finding
 from portal.views.parts import Link
-from portal.web import api
+from portal.web import api, past
 from portal.web.cache import App, PageTable
 
 SITE_NAME = "Portal TPPO Kaltim"
 MAX_PAGE = 50
-_LOG = logging.getLogger("portal")
+ANSWERED_HERE = frozenset({"/cari", "/api/v1/search", "/openapi.json"})
 
 
 def from_environment() -> App:
@@ -55,6 +54,7 @@ def create_app(library: Library, settings: Settings, as_of: date) -> App:
         docs_url=None,
         redoc_url=None,
         openapi_url="/openapi.json",
+        redirect_slashes=False,  # it would build an address from the Host header; `guess` knows trailing slashes
         telemetry={
             "tracing": False,
             "metrics": False,
@@ -71,6 +71,7 @@ def create_app(library: Library, settings: Settings, as_of: date) -> App:
         request = finding.Request(q, di, min(max(number, 1), MAX_PAGE))
         return HTMLResponse(html.render(finding.search_page(library, finder, request, as_of), about))
 
+    app.include_router(past.router(library, about))
     _add_errors(app, publication, about)
     return PageTable(publication, app)
 
@@ -88,14 +89,20 @@ def _add_errors(app: FastAPI, publication: Publication, about: html.Site) -> Non
     async def failed(request: Request, error: HTTPException) -> Response:
         if error.status_code != HTTPStatus.NOT_FOUND:
             heading, sentence = "Permintaan tidak dapat dijawab", "Alamat ini tidak menerima permintaan seperti itu."
+            if error.status_code == HTTPStatus.BAD_REQUEST:
+                sentence = str(error.detail)
             response = answer(request, error.status_code, heading, sentence)
-            response.headers.update(error.headers or {})
+            if error.status_code == HTTPStatus.METHOD_NOT_ALLOWED:
+                response.headers["allow"] = "GET, HEAD"
             return response
         path = request.url.path
         target = guess(path)
-        if target is not None and (target in publication.documents or target in publication.redirects):
-            return RedirectResponse(quote(target), HTTPStatus.MOVED_PERMANENTLY)
+        if target is not None and _is_answered(target, publication):
+            query = f"?{request.url.query}" if request.url.query else ""
+            return RedirectResponse(quote(target) + query, HTTPStatus.MOVED_PERMANENTLY)
         sentence = "Tidak ada halaman di alamat ini. Periksa alamatnya, atau cari di bawah ini."
+        if path.startswith("/api/"):
+            sentence = "Tidak ada jawaban di alamat ini; /openapi.json menyebut alamat yang ada."
         return answer(request, 404, "Halaman tidak ditemukan", sentence, _suggestions(path, publication))
 
     @app.exception_handler(RequestValidationError)
@@ -104,10 +111,13 @@ def _add_errors(app: FastAPI, publication: Publication, about: html.Site) -> Non
         return answer(request, 400, "Permintaan tidak dapat dibaca", sentence)
 
     @app.exception_handler(Exception)
-    async def broken(request: Request, error: Exception) -> Response:
-        _LOG.error("a request failed: %s", type(error).__name__)  # never its address: that would tell who read what
+    async def broken(request: Request, _: Exception) -> Response:
         sentence = "Ada kesalahan di pihak kami. Coba lagi sebentar lagi."
         return answer(request, 500, "Ada kesalahan", sentence)
+
+
+def _is_answered(path: str, publication: Publication) -> bool:
+    return path in publication.documents or path in publication.redirects or path in ANSWERED_HERE
 
 
 def _suggestions(path: str, publication: Publication) -> tuple[Link, ...]:

@@ -6,6 +6,7 @@ of a page. Unknown paths go on to the application, whose answers get the securit
 """
 
 import hashlib
+import logging
 from collections.abc import Awaitable, Callable, MutableMapping
 from dataclasses import dataclass
 from typing import Any
@@ -19,6 +20,7 @@ Receive = Callable[[], Awaitable[Message]]
 Send = Callable[[Message], Awaitable[None]]
 App = Callable[[Scope, Receive, Send], Awaitable[None]]
 
+_LOG = logging.getLogger("portal")
 _EMPTY: Message = {"type": "http.response.body", "body": b""}
 
 
@@ -42,6 +44,7 @@ class PageTable:
             path: _start(302, [(b"location", target.encode()), KEEP_FOR_MINUTES, (b"content-length", b"0")])
             for path, target in publication.redirects.items()
         }
+        self._dated = publication.dated
         self._app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -51,8 +54,8 @@ class PageTable:
             return
         path, method = scope["path"], scope["method"]
         answer, redirect = self._answers.get(path), self._redirects.get(path)
-        if answer is None and redirect is None:
-            await self._app(scope, receive, _secured(send))
+        if (answer is None and redirect is None) or (b"per=" in scope["query_string"] and path in self._dated):
+            await self._pass_on(scope, receive, send)
         elif method not in ("GET", "HEAD"):
             await send(_start(405, [(b"allow", b"GET, HEAD"), KEEP_NEVER, (b"content-length", b"0")]))
             await send(_EMPTY)
@@ -61,6 +64,19 @@ class PageTable:
         elif redirect is not None:
             await send(redirect)
             await send(_EMPTY)
+
+    async def _pass_on(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Let the application answer; HEAD is GET without the body.
+
+        When a request fails, Starlette answers with the 500 page and raises the error again, for the server to log.
+        It ends here instead: its words may quote the request, and those would tell who read what.
+        """
+        is_head = scope["method"] == "HEAD"
+        asked = {**scope, "method": "GET"} if is_head else scope
+        try:
+            await self._app(asked, receive, _secured(send, is_head))
+        except Exception as error:
+            _LOG.error("a request failed: %s", type(error).__name__)
 
 
 async def _send(answer: _Answer, method: str, known: bytes, send: Send) -> None:
@@ -99,8 +115,8 @@ def _start(status: int, headers: list[Header]) -> Message:
     return {"type": "http.response.start", "status": status, "headers": [*headers, *SECURITY]}
 
 
-def _secured(send: Send) -> Send:
-    """Return a send that adds the security headers, and `no-store` where nothing was said about keeping."""
+def _secured(send: Send, is_head: bool) -> Send:
+    """Return a send that adds the security headers, and `no-store` where nothing was said; no body for HEAD."""
 
     async def wrapped(message: Message) -> None:
         if message["type"] == "http.response.start":
@@ -108,6 +124,8 @@ def _secured(send: Send) -> Send:
             if not any(name == b"cache-control" for name, _ in headers):
                 headers.append(KEEP_NEVER)
             message = {**message, "headers": [*headers, *SECURITY]}
+        elif is_head:
+            message = {**message, "body": b""}
         await send(message)
 
     return wrapped

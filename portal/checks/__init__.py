@@ -1,0 +1,57 @@
+"""The linter of the content: one function per rule, all faults of a run at once.
+
+Takes a Library and gives Problems; the sentences are Indonesian, for editors. A rule never mends anything and never
+stops the others. `texts` holds the rules on the law's own words, `beside` those on the data beside them, `said` those
+on what we say ourselves. `publishable` is the door for whoever wants to serve or build: a library without faults, or
+ContentErrors.
+"""
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+
+from portal.checks import beside, said, texts
+from portal.errors import ContentErrors, Problem, Severity
+from portal.library import Library, read
+
+Rule = Callable[[Library, date], Iterator[Problem]]
+
+RULES: tuple[Rule, ...] = (
+    texts.numbering,
+    texts.emptiness,
+    texts.shape,
+    texts.elucidations,
+    texts.duplicates,
+    texts.dates,
+    texts.manifests,
+    beside.events,
+    beside.proofs,
+    beside.relations,
+    beside.corrections,
+    said.citations,
+    said.guides,
+    said.duties,
+    said.penalties,
+    said.questions,
+    said.contacts,
+)
+
+
+def publishable(folder: Path, today: date) -> tuple[Library, tuple[Problem, ...]]:
+    """Read and check the content; return the library and its warnings, or raise ContentErrors with every fault."""
+    library, problems = check(folder, today)
+    faults = [problem for problem in problems if problem.severity is Severity.FAULT]
+    if faults:
+        raise ContentErrors(faults)
+    return library, tuple(problems)
+
+
+def check(folder: Path, today: date) -> tuple[Library, list[Problem]]:
+    """Read the content and run every rule; return what was read and all problems in file order."""
+    library, problems = read(folder)
+    for rule in RULES:
+        problems += rule(library, today)
+    if not library.instruments:
+        hint = "periksa letak folder isi (pengaturan PORTAL_CONTENT)"
+        problems.append(Problem(str(folder), 1, "ISI-KOSONG", "folder isi tidak memuat satu peraturan pun", hint))
+    return library, sorted(set(problems))

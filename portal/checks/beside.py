@@ -1,0 +1,64 @@
+"""Rules on the data beside the texts: events, doubts, relations."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from portal.checks.words import nearest, unit_name
+from portal.errors import Problem
+from portal.library import Library
+from portal.model import GAP, LEFT_OUT, Proof, TextState
+
+
+def events(library: Library, _: date) -> Iterator[Problem]:
+    """Actor, targets and replacement of every event exist."""
+    for event in library.events:
+        named = [("sasaran", t) for t in event.targets] + [("oleh", event.actor)]
+        if event.replacement:
+            named.append(("menjadi", event.replacement))
+        for key, address in named:
+            if not library.has(address):
+                message = f"“{key}: {address}” tidak ada"
+                yield Problem(event.file, event.line, "PERISTIWA", message, nearest(library, address))
+
+
+def proofs(library: Library, _: date) -> Iterator[Problem]:
+    """Every doubt names a provision, and every gap in a text has a doubt (and the reverse)."""
+    for note in library.proofs.values():
+        node = library.provisions.get(note.address)
+        if node is None:
+            message = f"“bagian: {note.address}” tidak ada"
+            yield Problem(note.file, note.line, "COCOK-SASARAN", message, nearest(library, note.address))
+        elif note.state is Proof.MISSING and GAP not in node.full_text:
+            hint = f"tulis {GAP} di teks, atau ubah keadaannya"
+            message = f"{unit_name(node)} disebut teks hilang, tetapi teksnya tidak berlubang"
+            yield Problem(note.file, note.line, "COCOK-TANDA", message, hint)
+    for instrument in library.instruments.values():
+        for node in instrument.root.walk():
+            marked = any(library.proofs.get(a, None) for a in node.address.lineage)
+            if GAP in node.text and not marked:
+                hint = f"tambahkan catatan untuk {node.address} di berkas .proof.yaml"
+                yield Problem(
+                    instrument.file, node.line, "COCOK-TANDA", f"{unit_name(node)} berlubang tanpa catatan", hint
+                )
+            if LEFT_OUT in node.text and instrument.text_state is not TextState.EXTRACT:
+                message = f"{unit_name(node)} disebut tidak dimuat, tetapi naskah bukan kutipan"
+                yield Problem(instrument.file, node.line, "COCOK-TANDA", message, f"tulis {GAP} bila teksnya hilang")
+
+
+def relations(library: Library, _: date) -> Iterator[Problem]:
+    """What an instrument carries out or replaces exists."""
+    for instrument in library.instruments.values():
+        for key, addresses in (("melaksanakan", instrument.carries_out), ("menggantikan", instrument.replaces)):
+            for address in addresses:
+                if not library.has(address):
+                    message = f"“{key}: {address}” tidak ada"
+                    yield Problem(instrument.file, 1, "HUBUNGAN", message, nearest(library, address))
+
+
+def corrections(library: Library, _: date) -> Iterator[Problem]:
+    """A correction names provisions that exist."""
+    for correction in library.corrections:
+        for address in correction.addresses:
+            if not library.has(address):
+                message = f"“bagian: {address}” tidak ada"
+                yield Problem("content/perbaikan.yaml", 1, "PERBAIKAN", message, nearest(library, address))

@@ -1,0 +1,125 @@
+"""Rules on what is said in our own words: citations, guides, duties, penalties, open questions, contacts."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from portal import citation
+from portal.checks.words import nearest
+from portal.errors import Problem, Severity
+from portal.guidance import Force
+from portal.library import CONTACTS, PENALTIES, QUESTIONS, Library
+from portal.model import TextState
+
+CONTACT_WARN_DAYS = 180
+QUESTION_WARN_DAYS = 365
+_BINDING_WORDS = re.compile(r"\b(?:wajib|harus|dilarang|kewajiban)\b", re.IGNORECASE)
+
+
+def citations(library: Library, _: date) -> Iterator[Problem]:
+    """Every citation of a text we hold in full leads somewhere; a guide names the law it cites."""
+    for link in library.links:
+        target = link.citation.target
+        if target is None:
+            if link.guide and re.match(r"(?:Penjelasan )?Pasal \d+", link.citation.words):
+                hint = "tulis nama peraturannya, misalnya “Pasal 48 ayat (1) UU 21/2007”"
+                message = f"“{link.citation.words}” tidak menyebut peraturannya"
+                if not re.search(r"UUD|KUHAP|Undang-Undang", link.citation.words):
+                    yield Problem(link.file, link.line, "KUTIPAN-TANPA-PERATURAN", message, hint)
+            continue
+        if target.work in library.instruments and library.href(target) is None:
+            message = f"“{link.citation.words}” tidak ada di {library.instruments[target.work].short_citation}"
+            yield Problem(link.file, link.line, "KUTIPAN-MATI", message, nearest(library, target))
+
+
+def duties(library: Library, _: date) -> Iterator[Problem]:
+    """Every duty rests on a provision that exists, quotes it word for word, and says `wajib` only where the text
+    binds."""
+    for guide in library.guides.values():
+        for duty in guide.duties:
+            node = library.provisions.get(duty.basis)
+            if node is None:
+                instrument = library.instruments.get(duty.basis.work)
+                if instrument is None or instrument.text_state is TextState.FULL:
+                    message = f"dasar {duty.basis} tidak ada"
+                    yield Problem(guide.file, duty.line, "TUGAS-DASAR", message, nearest(library, duty.basis))
+                continue
+            text = " ".join(node.full_text.split())
+            if " ".join(duty.quote.split()) not in text:
+                hint = "salin kata demi kata dari bagian yang disebut “dasar”"
+                message = f"kutipan “{duty.quote[:60]}…” tidak ada di {citation.within(duty.basis)}"
+                yield Problem(guide.file, duty.line, "TUGAS-KUTIPAN", message, hint)
+            elif duty.force is Force.DUTY and not _BINDING_WORDS.search(duty.quote):
+                hint = "pakai sifat lain, atau kutip bagian yang memuat kata wajib"
+                message = f"sifat “wajib”, tetapi kutipan {citation.within(duty.basis)} tidak mewajibkan"
+                yield Problem(guide.file, duty.line, "TUGAS-WAJIB", message, hint)
+
+
+def guides(library: Library, _: date) -> Iterator[Problem]:
+    """Guides start at the second heading level, number lists from 1, and hold no raw HTML."""
+    for guide in [*library.guides.values(), *library.pages.values()]:
+        previous = ""
+        for number, line in enumerate(guide.body.split("\n"), guide.body_line):
+            if re.match(r"# ", line):
+                yield Problem(guide.file, number, "PANDUAN-JUDUL", "judul tingkat satu di isi panduan", "mulai dari ##")
+            if re.search(r"</?[a-zA-Z][^>]*>", line):
+                yield Problem(guide.file, number, "PANDUAN-HTML", "ada HTML di panduan", "tulis dengan Markdown saja")
+            item = re.match(r"(\d+)\. ", line)
+            if item and item[1] != "1" and not previous.strip():
+                message = f"daftar bernomor mulai dari {item[1]}"
+                yield Problem(
+                    guide.file, number, "PANDUAN-NOMOR", message, "mulai dari 1, tanpa baris kosong di antaranya"
+                )
+            previous = line
+
+
+def contacts(library: Library, today: date) -> Iterator[Problem]:
+    """A number that nobody looked at for half a year is a warning: it may ring nowhere."""
+    for contact in library.contacts:
+        age = (today - contact.checked_on).days
+        if age > CONTACT_WARN_DAYS:
+            message = f"nomor “{contact.name}” terakhir diperiksa {age} hari lalu"
+            hint = "hubungi nomornya, lalu perbarui “diperiksa” dan “sumber”"
+            yield Problem(f"content/{CONTACTS}", 1, "KONTAK-UMUR", message, hint, Severity.WARNING)
+
+
+def penalties(library: Library, _: date) -> Iterator[Problem]:
+    """A penalty is quoted word for word from its provision; today's has a basis, or an open question says why not."""
+    known = {question.id for question in library.questions}
+    for row in library.penalties:
+        file = f"content/{PENALTIES}"
+        node = library.provisions.get(row.basis)
+        if node is None:
+            yield Problem(file, row.line, "SANKSI", f"dasar {row.basis} tidak ada", nearest(library, row.basis))
+        elif row.printed not in " ".join(node.full_text.split()):
+            hint = "salin ancamannya kata demi kata dari pasal itu"
+            yield Problem(file, row.line, "SANKSI", f"“tertulis” tidak ada di {row.basis}", hint)
+        if row.today and (row.today_basis is None or not library.has(row.today_basis)):
+            hint = "tulis “dasar_kini”, alamat peraturan yang menetapkannya"
+            yield Problem(file, row.line, "SANKSI", "“kini” tidak punya dasar yang ada di portal", hint)
+        if not row.today and not row.question:
+            hint = "isi “kini” dengan dasarnya, atau “pertanyaan” dengan id di catatan-hukum.yaml"
+            yield Problem(file, row.line, "SANKSI", "tidak dikatakan apa yang berlaku kini", hint)
+        if row.question and row.question not in known:
+            hint = "tulis pertanyaannya di catatan-hukum.yaml, atau perbaiki id-nya"
+            yield Problem(file, row.line, "SANKSI", f"pertanyaan “{row.question}” tidak ada", hint)
+
+
+def questions(library: Library, today: date) -> Iterator[Problem]:
+    """An open question marks provisions that exist, has an id of its own, and is asked again after a year."""
+    seen: dict[str, int] = {}
+    for question in library.questions:
+        file = f"content/{QUESTIONS}"
+        first = seen.setdefault(question.id, question.line)
+        if first != question.line:
+            message = f"id “{question.id}” sudah dipakai (baris {first})"
+            yield Problem(file, question.line, "CATATAN-HUKUM", message, "beri id lain")
+        for address in question.addresses:
+            if not library.has(address):
+                message = f"“bagian: {address}” tidak ada"
+                yield Problem(file, question.line, "CATATAN-HUKUM", message, nearest(library, address))
+        age = (today - question.since).days
+        if age > QUESTION_WARN_DAYS:
+            message = f"pertanyaan “{question.id}” sudah terbuka {age} hari"
+            hint = f"tanyakan lagi kepada {question.ask}"
+            yield Problem(file, question.line, "CATATAN-UMUR", message, hint, Severity.WARNING)

@@ -1,0 +1,195 @@
+"""Rules on the texts of the law: numbers, gaps, shape, elucidations, seals."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from portal import manifest
+from portal.address import Address, Kind, roman_to_int
+from portal.checks.words import unit_name
+from portal.errors import Problem
+from portal.library import Library
+from portal.model import GAP, Instrument, Provision, TextState
+from portal.statute import ordinal
+
+_NUMBERED_ITEMS = (Kind.PARAGRAPH, Kind.LETTER, Kind.NUMBER)
+_LETTERS = [*"abcdefghijklmnopqrstuvwxyz", *(letter * 2 for letter in "abcdefghijklmnopqrstuvwxyz")]
+
+
+def numbering(library: Library, _: date) -> Iterator[Problem]:
+    """Numbers of articles and of the items in each unit go on by one and do not repeat."""
+    for instrument in library.instruments.values():
+        extract = instrument.text_state is TextState.EXTRACT
+        bodies = _articles_by_holder(instrument)
+        bodies += [
+            [child for child in node.children if child.kind is kind]
+            for node in instrument.root.walk()
+            for kind in (*_NUMBERED_ITEMS, Kind.CHAPTER, Kind.SECTION, Kind.BOOK)
+            if not _is_heading_in_elucidation(node)
+        ]
+        for row in bodies:
+            yield from _sequence(instrument, row, extract)
+
+
+def _articles_by_holder(instrument: Instrument) -> list[list[Provision]]:
+    """Return the articles of the text, then those of each annex: every one of them counts anew."""
+    rows: dict[Address, list[Provision]] = {}
+    for article in instrument.articles():
+        rows.setdefault(article.address.parent, []).append(article)
+    return list(rows.values())
+
+
+def _is_heading_in_elucidation(node: Provision) -> bool:
+    """Whether the children are `Ayat (2)` headings of an elucidation, which may leave numbers out."""
+    return node.address.is_elucidation and any(child.marker.startswith("#") for child in node.children)
+
+
+def _sequence(instrument: Instrument, row: list[Provision], gaps_allowed: bool) -> Iterator[Problem]:
+    for index, node in enumerate(row):
+        before = row[index - 1] if index else None
+        name = unit_name(node)
+        if before is not None and before.number == node.number:
+            message = f"{name} ditulis dua kali (baris {before.line} dan {node.line})"
+            yield Problem(instrument.file, node.line, "NOMOR-GANDA", message, "perbaiki nomor salah satunya")
+        elif not _follows(before, node) and not gaps_allowed:
+            missing = f"setelah {unit_name(before)}" if before else "di awal"
+            hint = "periksa apakah ada bagian yang terlewat atau menempel pada baris sebelumnya"
+            yield Problem(instrument.file, node.line, "NOMOR-LONCAT", f"{name} berdiri {missing}", hint)
+
+
+def _follows(before: Provision | None, node: Provision) -> bool:
+    """Whether a number may stand after another: next number, or the same with the next letter (26, 26A, 26B, 27)."""
+    if node.kind is Kind.LETTER:
+        return _place(node.number) == (_place(before.number) if before else 0) + 1
+    here, there = _split_number(node.number), _split_number(before.number) if before else (0, 0)
+    if here[0] == there[0]:
+        return here[1] == there[1] + 1
+    return here[0] == there[0] + 1 and not here[1]
+
+
+def _split_number(number: str) -> tuple[int, int]:
+    """Return the value of a number and the place of its letter (26B → 26, 2); `ii` and `kedua` count as well."""
+    match = re.fullmatch(r"(\d+)([a-z]{0,2})", number)
+    if match:
+        return int(match[1]), _place(match[2])
+    return roman_to_int(number) or ordinal(number) or 0, 0
+
+
+def _place(letter: str) -> int:
+    """Return the place of a letter from 1 (after z come aa, bb …), 0 for what is none."""
+    return _LETTERS.index(letter) + 1 if letter in _LETTERS else 0
+
+
+def emptiness(library: Library, _: date) -> Iterator[Problem]:
+    """Every unit has words; a text state says the truth about the body."""
+    for instrument in library.instruments.values():
+        has_text = bool(instrument.articles())
+        if instrument.text_state is TextState.MISSING and (has_text or instrument.root.text):
+            hint = "ubah “naskah” menjadi lengkap atau kutipan, atau hapus isi di bawah data kepala"
+            yield Problem(
+                instrument.file, 1, "NASKAH-ISI", "naskah disebut belum tersedia, tetapi berkas berisi teks", hint
+            )
+        if instrument.text_state is not TextState.MISSING and not has_text:
+            hint = "tulis teksnya, atau ubah “naskah” menjadi belum tersedia"
+            yield Problem(instrument.file, 1, "NASKAH-ISI", "berkas tidak memuat satu pasal atau diktum pun", hint)
+        if instrument.text_state is not TextState.MISSING and not instrument.proofing:
+            hint = "tulis kunci “pencocokan”: dengan naskah apa teks ini dicocokkan"
+            yield Problem(instrument.file, 1, "NASKAH-COCOK", "tidak dikatakan teks ini dicocokkan dengan apa", hint)
+        for node in instrument.root.walk():
+            if node.kind not in (Kind.INSTRUMENT, Kind.ELUCIDATION) and not node.text and not node.children:
+                hint = f"tulis teksnya; bila sumbernya berlubang, tulis {GAP}"
+                yield Problem(instrument.file, node.line, "KOSONG", f"{unit_name(node)} tidak berisi teks", hint)
+
+
+def shape(library: Library, _: date) -> Iterator[Problem]:
+    """Files are written the one way: known headings, no tabs, no trailing blanks, one newline at the end."""
+    for instrument in library.instruments.values():
+        nodes = list(instrument.root.walk())
+        for node in nodes:
+            is_heading = node.marker.startswith("#")
+            own = list(node.lines) if is_heading else list(node.lines[1:])
+            first = node.marker if is_heading else node.marker + "".join(node.lines[:1])
+            for index, line in enumerate([first, *own]):
+                yield from _line_shape(instrument.file, node.line + index, line, is_heading and not index)
+        yield from _end_shape(instrument.file, nodes[-1])
+
+
+def _end_shape(file: str, last: Provision) -> Iterator[Problem]:
+    """A file ends with one newline: its last unit ends with one empty line after the last newline, no more."""
+    lines = ["", *last.lines]
+    if lines[-1] or (len(lines) > 2 and not lines[-2]):
+        number = last.line + len(last.lines) - (0 if last.marker.startswith("#") else 1) - (0 if lines[-1] else 1)
+        hint = "akhiri berkas dengan tepat satu ganti baris"
+        yield Problem(file, number, "SPASI", "akhir berkas tidak rapi", hint)
+
+
+def _line_shape(file: str, number: int, line: str, is_heading: bool) -> Iterator[Problem]:
+    if line.startswith("#") and not is_heading:
+        hint = "tulis judul seperti “## Pasal 1” atau “# BAB I KETENTUAN UMUM”; bila bukan judul, awali dengan \\"
+        yield Problem(file, number, "JUDUL", f"judul “{line.lstrip('# ')}” tidak dikenal", hint)
+    if "\t" in line or line != line.rstrip() or "\r" in line:
+        yield Problem(file, number, "SPASI", "ada spasi atau tab di akhir baris", "hapus spasi di akhir baris dan tab")
+    if re.search(r"\*\*|__|\]\(|</?[a-zA-Z][^>]*>", line):
+        hint = "hapus tanda tebal, tautan, atau HTML dari teks hukum"
+        yield Problem(file, number, "TEKS-POLOS", "teks hukum memuat tanda Markdown atau HTML", hint)
+
+
+def elucidations(library: Library, _: date) -> Iterator[Problem]:
+    """An elucidation explains something that exists, and a full text with elucidation explains every article."""
+    for instrument in library.instruments.values():
+        parts = [node for node in instrument.root.walk() if node.address.is_elucidation and node.marker.startswith("#")]
+        for node in parts:
+            if node.kind in (Kind.ELUCIDATION, Kind.GENERAL) or node.address.subject in library.provisions:
+                continue
+            message = f"Penjelasan menyebut {unit_name(node)}, yang tidak ada di batang tubuh"
+            yield Problem(instrument.file, node.line, "PENJELASAN-SASARAN", message, "periksa nomornya")
+        if parts and instrument.text_state is TextState.FULL:
+            for article in instrument.articles():
+                if article.address.elucidation not in library.provisions:
+                    hint = f"tulis penjelasannya; bila sumbernya berlubang, tulis {GAP}"
+                    message = f"{unit_name(article)} tidak punya penjelasan"
+                    yield Problem(instrument.file, article.line, "PENJELASAN-HILANG", message, hint)
+
+
+def duplicates(library: Library, _: date) -> Iterator[Problem]:
+    """No two units share an address, no two instruments an alias."""
+    aliases: dict[str, Instrument] = {}
+    for instrument in library.instruments.values():
+        seen: dict[Address, Provision] = {}
+        for node in instrument.root.walk():
+            first = seen.setdefault(node.address, node)
+            if node.kind is not Kind.WRAP_UP and first is not node and first.kind is not Kind.WRAP_UP:
+                message = f"alamat {node.address} dipakai dua kali (baris {first.line} dan {node.line})"
+                yield Problem(instrument.file, node.line, "ALAMAT-GANDA", message, "perbaiki nomor salah satunya")
+        for alias in instrument.aliases:
+            other = aliases.setdefault(alias, instrument)
+            if other is not instrument:
+                message = f"sebutan “{alias}” sudah dipakai {other.file}"
+                yield Problem(
+                    instrument.file, 1, "SEBUTAN-GANDA", message, "pakai sebutan yang hanya menunjuk satu peraturan"
+                )
+
+
+def dates(library: Library, _: date) -> Iterator[Problem]:
+    """Enacted, promulgated, in force: in that order."""
+    for instrument in library.instruments.values():
+        known = [d for d in (instrument.enacted_on, instrument.promulgated_on, instrument.in_force_from) if d]
+        if known != sorted(known):
+            hint = "urutannya: ditetapkan, diundangkan, berlaku"
+            yield Problem(instrument.file, 1, "TANGGAL", "tanggal tidak berurutan", hint)
+
+
+def manifests(library: Library, _: date) -> Iterator[Problem]:
+    """A provision's wording is the one that was sealed."""
+    for work, instrument in library.instruments.items():
+        sealed, found = library.manifests[work], manifest.seals(instrument)
+        by_address = {str(node.address): node.line for node in reversed(list(instrument.root.walk()))}
+        for address, digest in found.items():
+            if sealed.get(address) != digest:
+                what = "berubah" if address in sealed else "baru"
+                hint = "bila perubahan disengaja dan sudah dicocokkan, jalankan “portal manifest”"
+                message = f"{address} {what} tanpa perubahan manifes"
+                yield Problem(instrument.file, by_address.get(address.rstrip("'"), 1), "MANIFES", message, hint)
+        for address in sealed.keys() - found.keys():
+            hint = "kembalikan teksnya, atau jalankan “portal manifest” bila memang dihapus"
+            yield Problem(instrument.file, 1, "MANIFES", f"{address} ada di manifes, tetapi hilang dari teks", hint)

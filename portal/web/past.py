@@ -1,0 +1,55 @@
+"""The law of another day: `?per=YYYY-MM-DD` on an instrument or provision.
+
+Rendered when asked for, since there are more days than pages; everything else about the page is as usual.
+"""
+
+import re
+from datetime import date
+
+from fastapi import APIRouter
+from fastapi.responses import RedirectResponse, Response
+from starlette.exceptions import HTTPException
+
+from portal import html, site
+from portal.address import Address, AddressError
+from portal.library import Library
+
+_SUFFIX = re.compile(r"\.(?:json|txt|md)$")
+
+
+def router(library: Library, about: html.Site) -> APIRouter:
+    """Return the route that answers every path asked for with a date; without one a path here leads nowhere (404)."""
+    routes = APIRouter()
+
+    @routes.get("/{path:path}", include_in_schema=False)
+    def past(path: str, per: str | None = None) -> Response:
+        if per is None:
+            raise HTTPException(404)
+        suffix = _SUFFIX.search(path)
+        bare = path[: suffix.start()] if suffix else path
+        try:
+            address = Address.parse(bare)
+        except AddressError as error:
+            raise HTTPException(404) from error
+        if not library.has(address):
+            raise HTTPException(404)
+        day = _day(per)
+        document = site.law_document(library, about, address, suffix.group() if suffix else "", day, asked=True)
+        if document is not None:
+            return Response(document.body, media_type=document.media_type)
+        target = library.href(address)
+        if target is None or suffix:
+            raise HTTPException(404)
+        page, _, anchor = target.partition("#")
+        return RedirectResponse(f"{page}?per={day.isoformat()}" + (f"#{anchor}" if anchor else ""), 302)
+
+    return routes
+
+
+def _day(text: str) -> date:
+    try:
+        if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
+            raise ValueError(text)
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise HTTPException(400, "Tanggal ditulis TTTT-BB-HH, misalnya per=2015-06-01.") from error
