@@ -145,7 +145,7 @@ class Reading(HTMLParser):
     @property
     def hrefs(self) -> list[str]:
         """Where the links lead."""
-        return [link["href"] or "" for link in self.links]
+        return [link.get("href") or "" for link in self.links]
 
 
 def reading(text: str) -> Reading:
