@@ -22,7 +22,7 @@ from portal import manifest as seal
 from portal.checks import check as check_content
 from portal.checks import publishable
 from portal.errors import ContentErrors, PortalError, Problem, SettingsError, Severity
-from portal.library import REGULATIONS, read
+from portal.reader import REGULATIONS, read
 from portal.search.answer import Finder
 from portal.settings import Settings, today
 from portal.views.finding import hit_row

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from portal import citation, prose
 from portal.address import Address
 from portal.citation import Citation
-from portal.guidance import Guide
+from portal.guidance import Duty, Guide, Role
 from portal.model import Instrument, Provision
 
 
@@ -40,9 +40,27 @@ def guide_links(guides: Mapping[str, Guide], names: Mapping[str, str]) -> Iterat
             for cited in citation.find(block, None, names):
                 line = guide.body_line + offset + block[: cited.start].count("\n")
                 yield Link(None, slug, guide.file, line, cited)
-        for duty in guide.duties:
-            words = citation.within(duty.basis)
-            yield Link(None, slug, guide.file, duty.line, Citation(0, 0, words, duty.basis))
+        yield from _basis_links(slug, guide.file, guide.duties)
+
+
+def role_links(roles: Mapping[str, Role], names: Mapping[str, str]) -> Iterator[Link]:
+    """Yield the citations in what is said of roles, their duties' bases included; the slug is `peran/…`."""
+    for slug, role in roles.items():
+        source = f"peran/{slug}"
+        lists = (role.first_hour, role.first_day, role.first_week, role.dos, role.donts, (role.standing, role.summary))
+        for sentence in (sentence for entries in lists for sentence in entries):
+            for cited in citation.find(sentence, None, names):
+                yield Link(None, source, role.file, 1, cited)
+        for offset, block in prose.blocks(role.body):
+            for cited in citation.find(block, None, names):
+                yield Link(None, source, role.file, role.body_line + offset + block[: cited.start].count("\n"), cited)
+        yield from _basis_links(source, role.file, role.duties)
+
+
+def _basis_links(source: str, file: str, duties: tuple[Duty, ...]) -> Iterator[Link]:
+    for duty in duties:
+        if duty.basis is not None:
+            yield Link(None, source, file, duty.line, Citation(0, 0, citation.within(duty.basis), duty.basis))
 
 
 def cited_by(links: Iterable[Link], provisions: Mapping[Address, Provision]) -> dict[Address, tuple[Address, ...]]:

@@ -15,7 +15,8 @@ from samples import ROOT, TODAY, write_files
 
 from portal import manifest
 from portal.checks import check
-from portal.library import REGULATIONS, Library, read
+from portal.library import Library
+from portal.reader import REGULATIONS, read
 
 # ---------------------------------------------------------------- reading: libraries, faults, golden files
 

@@ -9,18 +9,17 @@ from samples import FRONT, GUIDE_FRONT, law
 from portal.address import Address
 from portal.errors import Problem
 from portal.front_matter import (
-    read_contacts,
     read_corrections,
     read_events,
-    read_guide,
     read_instrument,
     read_penalties,
     read_proofs,
     read_questions,
-    split,
 )
 from portal.guidance import Audience, Contact, Correction, Duty, Force, OpenQuestion, Penalty
+from portal.guidance_matter import read_contacts, read_guide
 from portal.model import Confidence, Effect, Event, Fact, Proof, ProofNote, Source, TextState
+from portal.shapes import split
 
 FILE = "content/regulations/uu/1999/1.md"
 DATE_HINT = "tulis tanggal sebagai TTTT-BB-HH, misalnya 2007-04-19"
@@ -152,7 +151,8 @@ def test_a_guide_has_its_duties_with_their_lines() -> None:
     guide, problems = read_guide(GUIDE, "menjaga", "content/guides/menjaga.md")
     assert problems == []
     assert guide is not None
-    duty = Duty(Force.DUTY, "Jaga sungai.", "24 jam", Address.parse("uu/1999/1/pasal-2/ayat-1"), "wajib menjaga", 11)
+    basis = Address.parse("uu/1999/1/pasal-2/ayat-1")
+    duty = Duty(Force.DUTY, "Jaga sungai.", "24 jam", basis, "wajib menjaga", "", None, 11)
     assert ((duty,), (Audience.CITIZEN, Audience.OFFICIAL), "## Isi\n", 13) == (
         guide.duties,
         guide.audiences,
@@ -204,9 +204,12 @@ def test_a_contact_is_read() -> None:
             hours="24 jam",
             cost="gratis",
             region="Negeri Dongeng",
+            districts=(),
+            state="",
             note="Rekaan.",
             source="Rekaan",
             checked_on=date(2026, 11, 1),
+            line=1,
         )
         == contact
     )
@@ -287,7 +290,7 @@ def test_front_matter_that_is_no_mapping_is_a_fault(yaml: str) -> None:
         ("2026-11-24", "24-11-2026", 10, "“diambil” berisi “24-11-2026”, bukan tanggal", DATE_HINT),
         ("2026-11-24", "2026-02-30", 10, "“diambil” berisi “2026-02-30”, bukan tanggal", DATE_HINT),
         ("2026-11-24", "0", 10, "“diambil” berisi “0”, bukan tanggal", DATE_HINT),
-        ("judul: Sungai Dongeng", "judul: x", 5, "“judul” kosong atau terlalu pendek", "isi “judul”"),
+        ("judul: Sungai Dongeng", "judul: ''", 5, "“judul” kosong atau terlalu pendek", "isi “judul”"),
         ("nama: Rekaan", 'nama: ""', 9, "“nama” kosong atau terlalu pendek", "isi “nama”"),
     ],
 )

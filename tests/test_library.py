@@ -8,8 +8,9 @@ import pytest
 from samples import LAW, SOUND, law, write_files
 
 from portal.address import Address
-from portal.library import Library, read
+from portal.library import Library
 from portal.model import Effect
+from portal.reader import read
 
 
 def at(text: str) -> Address:

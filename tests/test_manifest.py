@@ -6,7 +6,8 @@ from pathlib import Path
 from samples import LAW, ROOT, law, write_files
 
 from portal import manifest
-from portal.library import Library, read
+from portal.library import Library
+from portal.reader import read
 
 
 def seals(tmp_path: Path, body: str) -> dict[str, str]:

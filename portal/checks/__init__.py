@@ -2,17 +2,18 @@
 
 Takes a Library and gives Problems; the sentences are Indonesian, for editors. A rule never mends anything and never
 stops the others. `texts` holds the rules on the law's own words, `beside` those on the data beside them, `said` those
-on what we say ourselves. `publishable` is the door for whoever wants to serve or build: a library without faults, or
-ContentErrors.
+on what we say ourselves, `duties` those on what we ask of people. `publishable` is the door for whoever wants to
+serve or build: a library without faults, or ContentErrors.
 """
 
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 
-from portal.checks import beside, said, texts
+from portal.checks import beside, duties, said, texts
 from portal.errors import ContentErrors, Problem, Severity
-from portal.library import Library, read
+from portal.library import Library
+from portal.reader import read
 
 Rule = Callable[[Library, date], Iterator[Problem]]
 
@@ -30,10 +31,15 @@ RULES: tuple[Rule, ...] = (
     beside.corrections,
     said.citations,
     said.guides,
-    said.duties,
     said.penalties,
     said.questions,
     said.contacts,
+    duties.duties,
+    duties.tables,
+    duties.path,
+    duties.words,
+    duties.inquiry,
+    duties.roles,
 )
 
 

@@ -1,19 +1,16 @@
-"""Rules on what is said in our own words: citations, guides, duties, penalties, open questions, contacts."""
+"""Rules on what is said in our own words: citations, guides, penalties, open questions, contacts."""
 
 import re
 from collections.abc import Iterator
 from datetime import date
 
-from portal import citation
 from portal.checks.words import nearest
 from portal.errors import Problem, Severity
-from portal.guidance import Force
-from portal.library import CONTACTS, PENALTIES, QUESTIONS, Library
-from portal.model import TextState
+from portal.library import Library
+from portal.reader import CONTACTS, PENALTIES, QUESTIONS
 
 CONTACT_WARN_DAYS = 180
 QUESTION_WARN_DAYS = 365
-_BINDING_WORDS = re.compile(r"\b(?:wajib|harus|dilarang|kewajiban)\b", re.IGNORECASE)
 
 
 def citations(library: Library, _: date) -> Iterator[Problem]:
@@ -30,29 +27,6 @@ def citations(library: Library, _: date) -> Iterator[Problem]:
         if target.work in library.instruments and library.href(target) is None:
             message = f"“{link.citation.words}” tidak ada di {library.instruments[target.work].short_citation}"
             yield Problem(link.file, link.line, "KUTIPAN-MATI", message, nearest(library, target))
-
-
-def duties(library: Library, _: date) -> Iterator[Problem]:
-    """Every duty rests on a provision that exists, quotes it word for word, and says `wajib` only where the text
-    binds."""
-    for guide in library.guides.values():
-        for duty in guide.duties:
-            node = library.provisions.get(duty.basis)
-            if node is None:
-                instrument = library.instruments.get(duty.basis.work)
-                if instrument is None or instrument.text_state is TextState.FULL:
-                    message = f"dasar {duty.basis} tidak ada"
-                    yield Problem(guide.file, duty.line, "TUGAS-DASAR", message, nearest(library, duty.basis))
-                continue
-            text = " ".join(node.full_text.split())
-            if " ".join(duty.quote.split()) not in text:
-                hint = "salin kata demi kata dari bagian yang disebut “dasar”"
-                message = f"kutipan “{duty.quote[:60]}…” tidak ada di {citation.within(duty.basis)}"
-                yield Problem(guide.file, duty.line, "TUGAS-KUTIPAN", message, hint)
-            elif duty.force is Force.DUTY and not _BINDING_WORDS.search(duty.quote):
-                hint = "pakai sifat lain, atau kutip bagian yang memuat kata wajib"
-                message = f"sifat “wajib”, tetapi kutipan {citation.within(duty.basis)} tidak mewajibkan"
-                yield Problem(guide.file, duty.line, "TUGAS-WAJIB", message, hint)
 
 
 def guides(library: Library, _: date) -> Iterator[Problem]:
@@ -80,7 +54,7 @@ def contacts(library: Library, today: date) -> Iterator[Problem]:
         if age > CONTACT_WARN_DAYS:
             message = f"nomor “{contact.name}” terakhir diperiksa {age} hari lalu"
             hint = "hubungi nomornya, lalu perbarui “diperiksa” dan “sumber”"
-            yield Problem(f"content/{CONTACTS}", 1, "KONTAK-UMUR", message, hint, Severity.WARNING)
+            yield Problem(f"content/{CONTACTS}", contact.line, "KONTAK-UMUR", message, hint, Severity.WARNING)
 
 
 def penalties(library: Library, _: date) -> Iterator[Problem]:

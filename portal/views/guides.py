@@ -5,12 +5,12 @@ from datetime import date
 
 from portal import citation, prose
 from portal.address import Address
-from portal.guidance import Audience, Contact, Guide
+from portal.guidance import Audience, Contact, Duty, Guide
 from portal.library import Library
 from portal.model import Effect
 from portal.prose import Section
 from portal.views.law import HOME
-from portal.views.parts import Card, Head, Link, card, effect_words, long_date, tag
+from portal.views.parts import Card, Head, Link, Run, card, effect_words, long_date, runs, tag
 
 AUDIENCE_WORDS = {
     Audience.CITIZEN: ("Warga", "Saya, keluarga, atau tetangga saya mungkin dalam bahaya."),
@@ -73,7 +73,8 @@ class DutyRow:
     force: str
     action: str
     within: str
-    basis: Link
+    basis: Link | None
+    outside_basis: tuple[Run, ...]
     quote: str
 
 
@@ -123,21 +124,6 @@ def guide_page(library: Library, guide: Guide, as_of: date, is_guide: bool = Tru
     rendered = prose.render(
         guide.body, library.find_citations, library.href, lambda address: _status_word(library, address, as_of)
     )
-    duties = tuple(
-        DutyRow(
-            str(d.force),
-            d.action,
-            d.within,
-            Link(
-                library.href(d.basis) or d.basis.path,
-                citation.cite(d.basis, library.instrument(d.basis)),
-                _status_word(library, d.basis, as_of),
-            ),
-            d.quote,
-        )
-        for d in guide.duties
-        if d.basis.work in library.instruments
-    )
     return GuidePage(
         head=Head(path, guide.title, guide.summary, (HOME, GUIDES) if is_guide else (HOME,), is_neutral=not is_guide),
         title=guide.title,
@@ -146,9 +132,19 @@ def guide_page(library: Library, guide: Guide, as_of: date, is_guide: bool = Tru
         checked=long_date(guide.checked_on),
         html=rendered.html,
         sections=rendered.sections,
-        duties=duties,
+        duties=tuple(duty_row(library, duty, as_of) for duty in guide.duties),
         is_guide=is_guide,
     )
+
+
+def duty_row(library: Library, duty: Duty, as_of: date) -> DutyRow:
+    """Return a duty as shown."""
+    basis = None
+    if duty.basis is not None and duty.basis.work in library.instruments:
+        words = citation.cite(duty.basis, library.instrument(duty.basis))
+        basis = Link(library.href(duty.basis) or duty.basis.path, words, _status_word(library, duty.basis, as_of))
+    outside = runs(library, duty.outside_basis, None) if duty.outside_basis else ()
+    return DutyRow(str(duty.force), duty.action, duty.within, basis, outside, duty.quote)
 
 
 def help_page(library: Library) -> HelpPage:
