@@ -19,17 +19,18 @@ from rich.console import Console
 from uvicorn.supervisors import Multiprocess
 
 from portal import manifest as seal
+from portal.address import Address, AddressError
 from portal.checks import check as check_content
 from portal.checks import publishable
 from portal.errors import ContentErrors, PortalError, Problem, SettingsError, Severity
+from portal.impact import dependents
 from portal.reader import REGULATIONS, read
 from portal.search.answer import Finder
 from portal.settings import Settings, today
-from portal.views.finding import hit_row
+from portal.views.finding import Request, search_page
 from portal.web.app import create_app
 
 _TALK = Console(stderr=True, highlight=False, markup=False, soft_wrap=True)  # words are printed as they are
-_SHOWN = 10
 SERVER: dict[str, Any] = {
     "access_log": False,  # an access log would tell who read what
     "server_header": False,
@@ -79,10 +80,14 @@ def serve(settings: Settings, host: str | None, port: int | None, workers: int |
             Multiprocess(uvicorn.Config(factory, factory=True, workers=settings.workers, **SERVER), [listener]).run()
 
 
-@_cli.command(epilog="Contoh: portal check")
+@_cli.command(epilog="Contoh: portal check   atau   portal check --impact uu/2007/21/pasal-48")
+@click.option("--impact", "address", help="Sebutkan semua yang bergantung pada satu ketentuan, lalu berhenti.")
 @click.pass_obj
-def check(settings: Settings) -> None:
+def check(settings: Settings, address: str | None) -> None:
     """Periksa semua isi; sebutkan setiap kesalahan dengan berkas dan barisnya."""
+    if address is not None:
+        _print_impact(settings, address)
+        return
     with _TALK.status("Memeriksa isi …"):
         library, problems = check_content(settings.content, today())
     for problem in problems:
@@ -94,6 +99,20 @@ def check(settings: Settings) -> None:
     )
     if faults:
         sys.exit(1)
+
+
+def _print_impact(settings: Settings, text: str) -> None:
+    library, _ = read(settings.content)
+    try:
+        address = Address.parse(text)
+    except AddressError:
+        address = None
+    if address is None or not library.has(address):
+        raise SettingsError(f"“{text}” bukan ketentuan di portal ini; tulis seperti uu/2007/21/pasal-48.")
+    found = dependents(library, address)
+    for line in found:
+        click.echo(line)
+    _TALK.print(f"{len(found)} hal bergantung pada {text}.")
 
 
 @_cli.command(epilog="Contoh: portal manifest   (setelah perubahan teks dicocokkan)")
@@ -117,20 +136,38 @@ def manifest(settings: Settings) -> None:
 def search(settings: Settings, words: tuple[str, ...]) -> None:
     """Cari di peraturan dan panduan."""
     library, _ = publishable(settings.content, today())
-    finder = Finder(library)
-    answer = finder.answer(" ".join(words))
-    for hit in answer.hits[:_SHOWN]:
-        row = hit_row(library, finder, answer, hit, today())
-        status = f" [{row.status}]" if row.status else ""
-        click.echo(f"{row.citation}{status}  {row.href}")
-        click.echo("    " + "".join(mark.text for mark in row.excerpt))
-    if not answer.hits:
-        offer = f" Mungkin maksudnya: {answer.offers[0]}" if answer.offers else ""
-        _TALK.print(f"Tidak ada yang cocok.{offer}")
+    finder = Finder(library, settings.search, settings.index)
+    page = search_page(library, finder, Request(" ".join(words)), today())
+    for said in (page.notice, f"Mungkin maksud Anda: {page.corrected.words}" if page.corrected else ""):
+        if said:
+            _TALK.print(said)
+    if page.topic:
+        click.echo(page.topic.question)
+        for link in page.topic.answers:
+            click.echo(f"    {link.words}  {link.href}")
+    for group in page.groups:
+        click.echo(f"{group.words} ({group.count})")
+        for row in group.hits:
+            status = f" [{row.status}]" if row.status else ""
+            click.echo(f"  {row.citation}{status}  {row.href}")
+            shown = "".join(click.style(mark.text, bold=True) if mark.found else mark.text for mark in row.excerpt)
+            click.echo(f"    {shown}{' (di Penjelasan)' if row.in_elucidation else ''}")
+    if not page.total:
         sys.exit(1)
-    _TALK.print(
-        f"{len(answer.hits)} hasil" + (f", {_SHOWN} pertama ditampilkan." if len(answer.hits) > _SHOWN else ".")
-    )
+    shown_count = sum(len(group.hits) for group in page.groups)
+    _TALK.print(f"{page.total} hasil" + (f", {shown_count} pertama ditampilkan." if page.total > shown_count else "."))
+
+
+@_cli.command("build-index", epilog="Contoh: PORTAL_INDEX=/var/lib/portal/indeks portal build-index")
+@click.pass_obj
+def build_index(settings: Settings) -> None:
+    """Tulis indeks pencarian ke folder PORTAL_INDEX, kalau belum ada atau sudah berbeda."""
+    if settings.index is None:
+        raise SettingsError("PORTAL_INDEX belum diisi; tulis folder untuk indeks pencarian.")
+    library, _ = publishable(settings.content, today())
+    with _TALK.status("Membuat indeks …"):
+        finder = Finder(library, settings.search, settings.index)
+    _TALK.print(f"Indeks {finder.index.name} {finder.index.version} di {settings.index}: {len(finder.entries)} isi.")
 
 
 @_cli.command(epilog="Contoh: portal get /uu/2007/21/pasal-48.json")

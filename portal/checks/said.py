@@ -16,6 +16,8 @@ QUESTION_WARN_DAYS = 365
 def citations(library: Library, _: date) -> Iterator[Problem]:
     """Every citation of a text we hold in full leads somewhere; a guide names the law it cites."""
     for link in library.links:
+        if not link.citation.end:
+            continue  # the basis of a duty, which `duties` proves
         target = link.citation.target
         if target is None:
             if link.guide and re.match(r"(?:Penjelasan )?Pasal \d+", link.citation.words):

@@ -6,8 +6,7 @@ from datetime import date
 from portal import citation
 from portal.library import Library
 from portal.model import Event
-from portal.views.law import HOME
-from portal.views.parts import Head, effect_words, long_date
+from portal.views.parts import HOME, Head, effect_words, long_date
 
 AUTHOR = "Penyunting Portal TPPO Kaltim"
 

@@ -5,12 +5,11 @@ from datetime import date
 
 from portal import citation, prose
 from portal.address import Address
-from portal.guidance import Audience, Contact, Duty, Guide
+from portal.guidance import DISTRICTS, Audience, Contact, Duty, Guide
 from portal.library import Library
-from portal.model import Effect
+from portal.model import Effect, TextState
 from portal.prose import Section
-from portal.views.law import HOME
-from portal.views.parts import Card, Head, Link, Run, card, effect_words, long_date, runs, tag
+from portal.views.parts import HOME, Card, Head, Link, Run, card, effect_words, long_date, runs, tag
 
 AUDIENCE_WORDS = {
     Audience.CITIZEN: ("Warga", "Saya, keluarga, atau tetangga saya mungkin dalam bahaya."),
@@ -18,21 +17,38 @@ AUDIENCE_WORDS = {
     Audience.TRAINER: ("Pelatih", "Saya menyiapkan pelatihan atau penyuluhan."),
 }
 GUIDES = Link("/panduan", "Panduan")
+_TOOLS = {
+    Audience.CITIZEN: (
+        Link("/langkah", "Apa yang terjadi?", "Jawab beberapa pertanyaan, dapatkan langkah berikutnya."),
+        Link("/hak", "Hak Anda", "Siapa yang harus memenuhinya, kapan, dan bila ditolak."),
+    ),
+    Audience.OFFICIAL: (
+        Link("/peran", "Tugas menurut peran", "Jam pertama, hari pertama, batas waktu, pasal."),
+        Link("/tugas", "Siapa melakukan apa", "Semua peran dan tahap dalam satu lembar."),
+        Link("/tenggat", "Batas waktu", "Semua batas waktu dalam peraturan."),
+    ),
+    Audience.TRAINER: (
+        Link("/peran/pelatih", "Peran pelatih", "Menyiapkan sesi yang aman."),
+        Link("/alur", "Alur penanganan", "Dari kecurigaan sampai pulih, dengan gambar."),
+        Link("/istilah", "Istilah", "Kata hukum dengan kata sehari-hari."),
+    ),
+}
 
 
 @dataclass(frozen=True)
 class Door:
-    """One of the three ways in: whom it is for, in their words, and where it leads."""
+    """One of the three ways in: whom it is for, in their words, pages made for them (`tools`), and their guides."""
 
     slug: str
     name: str
     sentence: str
+    tools: tuple[Link, ...]
     links: tuple[Link, ...]
 
 
 @dataclass(frozen=True)
 class ContactRow:
-    """A help contact as shown; empty strings for what is not known."""
+    """A help contact as shown; empty strings for what is not known. `state` marks a number nobody has tried."""
 
     name: str
     phone: str
@@ -46,6 +62,8 @@ class ContactRow:
     note: str
     source: str
     checked: str
+    state: str
+    districts: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -95,10 +113,13 @@ class GuidePage:
 
 @dataclass(frozen=True)
 class HelpPage:
-    """`/bantuan`: whom to call. Its title is neutral."""
+    """`/bantuan` and `/bantuan/{district}`: whom to call. Its title is neutral."""
 
     head: Head
     contacts: tuple[ContactRow, ...]
+    unverified: tuple[ContactRow, ...]
+    district: str
+    districts: tuple[Link, ...]
 
 
 def home_page(library: Library, as_of: date) -> HomePage:
@@ -108,7 +129,8 @@ def home_page(library: Library, as_of: date) -> HomePage:
         "Portal hukum pencegahan perdagangan orang Kalimantan Timur",
         "Isi aturan, tugas setiap orang, dan ke mana meminta bantuan.",
     )
-    cards = tuple(card(library, i, as_of) for i in library.instruments.values())
+    ours = [i for i in library.instruments.values() if i.region or i.text_state is not TextState.MISSING]
+    cards = tuple(card(library, instrument, as_of) for instrument in ours)
     return HomePage(head, _doors(library), contact_rows(library), cards)
 
 
@@ -147,15 +169,25 @@ def duty_row(library: Library, duty: Duty, as_of: date) -> DutyRow:
     return DutyRow(str(duty.force), duty.action, duty.within, basis, outside, duty.quote)
 
 
-def help_page(library: Library) -> HelpPage:
-    """Return the page of help contacts."""
-    head = Head("/bantuan", "Informasi layanan", "Nomor layanan yang dapat dihubungi.", (HOME,), is_neutral=True)
-    return HelpPage(head, contact_rows(library))
+def help_page(library: Library, district: str = "") -> HelpPage:
+    """Return the page of help contacts: the national ones, and those of a district (a slug of DISTRICTS)."""
+    path = f"/bantuan/{district}" if district else "/bantuan"
+    crumbs = (HOME, Link("/bantuan", "Informasi layanan")) if district else (HOME,)
+    name = DISTRICTS.get(district, "")
+    title = f"Informasi layanan {name}".strip()
+    wanted = [c for c in library.contacts if not c.districts or not district or district in c.districts]
+    return HelpPage(
+        Head(path, title, "Nomor layanan yang dapat dihubungi.", crumbs, is_neutral=True),
+        tuple(_contact(c) for c in wanted if not c.state),
+        tuple(_contact(c) for c in wanted if c.state),
+        name,
+        tuple(Link(f"/bantuan/{slug}", words) for slug, words in DISTRICTS.items()),
+    )
 
 
 def contact_rows(library: Library) -> tuple[ContactRow, ...]:
-    """Return the contacts as shown, in the order of the content file."""
-    return tuple(_contact(contact) for contact in library.contacts)
+    """Return the contacts that are sure enough to stand anywhere, in the order of the content file."""
+    return tuple(_contact(contact) for contact in library.contacts if not contact.state)
 
 
 def _status_word(library: Library, address: Address, as_of: date) -> str:
@@ -165,6 +197,12 @@ def _status_word(library: Library, address: Address, as_of: date) -> str:
     """
     word = tag(library, address.provision, as_of) if address.work in library.instruments else ""
     return "" if word == effect_words(Effect.AMENDED) else word
+
+
+def named_contacts(library: Library, names: tuple[str, ...]) -> tuple[ContactRow, ...]:
+    """Return the contacts of these names in this order; a number nobody has tried carries its state."""
+    by_name = {contact.name: contact for contact in library.contacts}
+    return tuple(_contact(by_name[name]) for name in names if name in by_name)
 
 
 def _contact(contact: Contact) -> ContactRow:
@@ -181,6 +219,8 @@ def _contact(contact: Contact) -> ContactRow:
         note=contact.note,
         source=contact.source,
         checked=long_date(contact.checked_on),
+        state=contact.state,
+        districts=tuple(DISTRICTS.get(slug, slug) for slug in contact.districts),
     )
 
 
@@ -198,6 +238,7 @@ def _doors(library: Library) -> tuple[Door, ...]:
             str(audience),
             name,
             sentence,
+            _TOOLS[audience],
             tuple(
                 Link(f"/panduan/{guide.slug}", guide.title, guide.summary)
                 for guide in library.guides.values()

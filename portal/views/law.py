@@ -11,6 +11,7 @@ from portal.address import Address, Kind
 from portal.library import Library
 from portal.model import Instrument, Provision, TextState
 from portal.views.parts import (
+    HOME,
     Card,
     Doubt,
     Head,
@@ -30,9 +31,9 @@ from portal.views.parts import (
     tag,
     unit,
 )
-from portal.views.relations import Relation, relations
+from portal.views.relations import BoundRow, Relation, bound_rows, relations
+from portal.views.terms import TermNote, term_notes
 
-HOME = Link("/", "Beranda")
 INSTRUMENTS = Link("/peraturan", "Peraturan")
 _FIRST_WORDS = 64
 
@@ -136,6 +137,8 @@ class ProvisionPage:
     guides: tuple[Link, ...]
     questions: tuple[QuestionMark, ...]
     relations: tuple[Relation, ...]
+    bound: tuple[BoundRow, ...]
+    terms: tuple[TermNote, ...]
     previous: Link | None
     next: Link | None
     formats: tuple[Link, ...]
@@ -279,6 +282,8 @@ def provision_page(library: Library, node: Provision, as_of: date, asked: bool =
         guides=guide_links(library, address),
         questions=question_marks(library, address),
         relations=relations(library, address),
+        bound=bound_rows(library, address),
+        terms=term_notes(library, node),
         previous=_beside(before),
         next=_beside(after),
         formats=_formats(address),

@@ -34,6 +34,9 @@ class Link:
     note: str = ""
 
 
+HOME = Link("/", "Beranda")
+
+
 @dataclass(frozen=True)
 class Head:
     """What every page has: its path, title, one-sentence description, and the way back to the home page.

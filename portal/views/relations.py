@@ -20,6 +20,24 @@ class Relation:
     links: tuple[Link, ...]
 
 
+@dataclass(frozen=True)
+class BoundRow:
+    """A role that a provision speaks to: the role, the force of what it says, and what to do."""
+
+    role: Link
+    force: str
+    action: str
+    within: str
+
+
+def bound_rows(library: Library, address: Address) -> tuple[BoundRow, ...]:
+    """Return the duties, powers, rights and bans of roles that rest on a provision."""
+    return tuple(
+        BoundRow(Link(f"/peran/{role.slug}", role.title), str(duty.force), duty.action, duty.within)
+        for role, duty in library.bound_by(address)
+    )
+
+
 def relations(library: Library, address: Address) -> tuple[Relation, ...]:
     """Return the relations of a work or of a provision with a page."""
     rows: list[tuple[str, Sequence[Address]]]

@@ -44,7 +44,7 @@ class PageTable:
             path: _start(302, [(b"location", target.encode()), KEEP_FOR_MINUTES, (b"content-length", b"0")])
             for path, target in publication.redirects.items()
         }
-        self._dated = publication.dated
+        self._asked = publication.asked
         self._app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -54,7 +54,7 @@ class PageTable:
             return
         path, method = scope["path"], scope["method"]
         answer, redirect = self._answers.get(path), self._redirects.get(path)
-        if (answer is None and redirect is None) or (b"per=" in scope["query_string"] and path in self._dated):
+        if (answer is None and redirect is None) or self._depends_on_query(path, scope["query_string"]):
             await self._pass_on(scope, receive, send)
         elif method not in ("GET", "HEAD"):
             await send(_start(405, [(b"allow", b"GET, HEAD"), KEEP_NEVER, (b"content-length", b"0")]))
@@ -64,6 +64,9 @@ class PageTable:
         elif redirect is not None:
             await send(redirect)
             await send(_EMPTY)
+
+    def _depends_on_query(self, path: str, query: bytes) -> bool:
+        return bool(query) and any(key in query for key in self._asked.get(path, ()))
 
     async def _pass_on(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Let the application answer; HEAD is GET without the body.

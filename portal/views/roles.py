@@ -1,0 +1,234 @@
+"""The pages of roles: the list, one page per role, and the matrix of duties by role and stage."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from portal import citation, prose
+from portal.guidance import Duty, Force, Role, RoleGroup, Stage
+from portal.library import Library
+from portal.prose import Section
+from portal.views.guides import ContactRow, DutyRow, duty_row, named_contacts
+from portal.views.parts import HOME, Head, Link, Run, long_date, runs
+
+ROLES = Link("/peran", "Peran")
+FORCE_WORDS = {
+    Force.DUTY: ("W", "wajib"),
+    Force.POWER: ("B", "berwenang"),
+    Force.RIGHT: ("H", "hak"),
+    Force.MAY: ("D", "dapat"),
+    Force.BAN: ("L", "dilarang"),
+    Force.ADVICE: ("S", "saran kami"),
+}
+
+
+@dataclass(frozen=True)
+class RoleGroupRow:
+    """A group of roles in the list."""
+
+    name: str
+    roles: tuple[Link, ...]
+
+
+@dataclass(frozen=True)
+class RolesPage:
+    """`/peran`: every role by group."""
+
+    head: Head
+    groups: tuple[RoleGroupRow, ...]
+
+
+@dataclass(frozen=True)
+class StageRow:
+    """The duties of a role at one stage."""
+
+    name: str
+    anchor: str
+    duties: tuple[DutyRow, ...]
+
+
+@dataclass(frozen=True)
+class FirstSteps:
+    """What to do in the first hour, day or week."""
+
+    name: str
+    steps: tuple[tuple[Run, ...], ...]
+
+
+@dataclass(frozen=True)
+class RolePage:
+    """`/peran/{slug}`: what a role does first, its duties by stage, do and don't, whom to call."""
+
+    head: Head
+    title: str
+    summary: str
+    standing: tuple[Run, ...]
+    first: tuple[FirstSteps, ...]
+    stages: tuple[StageRow, ...]
+    deadlines: tuple[DutyRow, ...]
+    dos: tuple[tuple[Run, ...], ...]
+    donts: tuple[tuple[Run, ...], ...]
+    contacts: tuple[ContactRow, ...]
+    html: str
+    sections: tuple[Section, ...]
+    checked: str
+
+
+@dataclass(frozen=True)
+class CellEntry:
+    """A duty in the matrix: the letter and word of its force, what to do, its basis in the shortest words."""
+
+    letter: str
+    force: str
+    action: str
+    basis: str
+    href: str
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A cell of the matrix: its duties, and the same as one line for a crowded sheet of paper."""
+
+    entries: tuple[CellEntry, ...]
+    line: str
+
+
+@dataclass(frozen=True)
+class MatrixRow:
+    """A role's row: one cell for each stage shown."""
+
+    role: Link
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True)
+class Choice:
+    """An option of a filter: value, words, whether it is on."""
+
+    value: str
+    words: str
+    is_on: bool
+
+
+@dataclass(frozen=True)
+class DutiesPage:
+    """`/tugas`: role × stage, filtered by `peran` and `tahap` ('' for all)."""
+
+    head: Head
+    stages: tuple[str, ...]
+    rows: tuple[MatrixRow, ...]
+    forces: tuple[tuple[str, str], ...]
+    role_choices: tuple[Choice, ...]
+    stage_choices: tuple[Choice, ...]
+    is_filtered: bool
+
+
+def roles_page(library: Library) -> RolesPage:
+    """Return the list of roles."""
+    groups = tuple(
+        RoleGroupRow(
+            str(group), tuple(_link(role, role.summary) for role in library.roles.values() if role.group is group)
+        )
+        for group in RoleGroup
+    )
+    head = Head("/peran", "Peran", "Apa yang diminta hukum dari setiap orang.", (HOME,))
+    return RolesPage(head, tuple(group for group in groups if group.roles))
+
+
+def role_page(library: Library, role: Role, as_of: date) -> RolePage:
+    """Return the page of a role."""
+    rendered = prose.render(role.body, library.find_citations, library.href)
+    first = (("Jam pertama", role.first_hour), ("Hari pertama", role.first_day), ("Minggu pertama", role.first_week))
+    stages = tuple(
+        StageRow(
+            str(stage).capitalize(),
+            _anchor(stage),
+            tuple(duty_row(library, duty, as_of) for duty in role.duties if duty.stage is stage),
+        )
+        for stage in Stage
+    )
+    return RolePage(
+        head=Head(f"/peran/{role.slug}", role.title, role.summary, (HOME, ROLES)),
+        title=role.title,
+        summary=role.summary,
+        standing=runs(library, role.standing, None),
+        first=tuple(FirstSteps(name, _sentences(library, steps)) for name, steps in first if steps),
+        stages=tuple(stage for stage in stages if stage.duties),
+        deadlines=tuple(duty_row(library, duty, as_of) for duty in role.duties if duty.within),
+        dos=_sentences(library, role.dos),
+        donts=_sentences(library, role.donts),
+        contacts=named_contacts(library, role.call),
+        html=rendered.html,
+        sections=rendered.sections,
+        checked=long_date(role.checked_on),
+    )
+
+
+def duties_page(library: Library, role_slug: str = "", stage_name: str = "") -> DutiesPage:
+    """Return the matrix of duties; unknown filters count as none."""
+    roles = [r for r in library.roles.values() if r.slug == role_slug] or list(library.roles.values())
+    stages = [stage for stage in Stage if _anchor(stage) == stage_name] or list(Stage)
+    return DutiesPage(
+        head=Head("/tugas", "Siapa melakukan apa", "Tugas setiap peran pada setiap tahap, dengan pasalnya.", (HOME,)),
+        stages=tuple(str(stage).capitalize() for stage in stages),
+        rows=tuple(
+            MatrixRow(
+                _link(role),
+                tuple(_cell(library, role, stage) for stage in stages),
+            )
+            for role in roles
+        ),
+        forces=tuple(FORCE_WORDS.values()),
+        role_choices=tuple(Choice(r.slug, r.title, r.slug == role_slug) for r in library.roles.values()),
+        stage_choices=tuple(Choice(_anchor(s), str(s).capitalize(), _anchor(s) == stage_name) for s in Stage),
+        is_filtered=len(roles) < len(library.roles) or len(stages) < len(Stage),
+    )
+
+
+def _cell(library: Library, role: Role, stage: Stage) -> Cell:
+    duties = [duty for duty in role.duties if duty.stage is stage]
+    groups = []
+    for force, (letter, _) in FORCE_WORDS.items():
+        cited = dict.fromkeys(_brief(library, duty) for duty in duties if duty.force is force and duty.basis)
+        groups += [f"{letter} {', '.join(cited)}"] if cited else []
+    outside = sum(1 for duty in duties if duty.outside_basis)
+    groups += [f"+{outside}*"] if outside else []
+    return Cell(tuple(_entry(library, duty) for duty in duties), "; ".join(groups) or ("S" if duties else ""))
+
+
+def _brief(library: Library, duty: Duty) -> str:
+    """Return a basis of ours as the printed matrix shows it: `57(1)` for UU 21/2007, else with the law's brief name."""
+    assert duty.basis is not None, "only duties on our own texts are cited on the sheet"
+    law = library.instrument(duty.basis).short_citation
+    words = short(citation.within(duty.basis)).replace("Penjelasan ", "penj. ").replace("Ps ", "")
+    return f"{_BRIEF_LAWS[law]} {words}".strip() if law in _BRIEF_LAWS else f"{law} {words}"
+
+
+_BRIEF_LAWS = {"UU 21/2007": "", "PP 9/2008": "PP", "UU 1/2023": "KUHP"}
+
+
+def _entry(library: Library, duty: Duty) -> CellEntry:
+    letter, word = FORCE_WORDS[duty.force]
+    if duty.basis is None:
+        return CellEntry(letter, word, duty.action, short(duty.outside_basis), "")
+    law = library.instrument(duty.basis).short_citation
+    words = f"{citation.within(duty.basis)} {law}"
+    return CellEntry(letter, word, duty.action, short(words), library.href(duty.basis) or duty.basis.path)
+
+
+def short(words: str) -> str:
+    """Return a citation as a crowded table shows it: `Pasal 14 ayat (5) PP 9/2008` → `Ps 14(5) PP 9/2008`."""
+    for long, brief in (("Pasal ", "Ps "), (" ayat (", "("), (" huruf ", " "), (" angka ", " angka ")):
+        words = words.replace(long, brief)
+    return words
+
+
+def _sentences(library: Library, sentences: tuple[str, ...]) -> tuple[tuple[Run, ...], ...]:
+    return tuple(runs(library, sentence, None) for sentence in sentences)
+
+
+def _link(role: Role, note: str = "") -> Link:
+    return Link(f"/peran/{role.slug}", role.title, note)
+
+
+def _anchor(stage: Stage) -> str:
+    return "-".join(word for word in stage.replace("&", "").split())

@@ -1,0 +1,275 @@
+"""The linter on what the portal asks of people: every wrong row is found, and says how to mend it.
+
+A test is the faulty file plus the whole message.
+"""
+
+from collections.abc import Callable
+
+import pytest
+from samples import EVENTS, GUIDE_FRONT, LAW, law
+
+Messages = Callable[..., list[str]]
+
+ROLE = "roles/penjaga.md"
+CONTACTS = "contacts.yaml"
+ROLE_TEXT = """\
+---
+judul: Penjaga sungai
+kelompok: Warga
+disebut_sebagai: [setiap orang]
+ringkasan: Menjaga sungai.
+kedudukan: Rekaan.
+diperiksa: 2026-11-24
+hubungi: [Pos]
+tugas:
+  - tahap: pencegahan
+    sifat: wajib
+    lakukan: Jaga sungai.
+    dasar: uu/1999/1/pasal-1
+    kutipan: orang wajib menjaga sungai
+---
+"""
+POST = '- nama: Pos\n  telepon: "000"\n  sumber: Rekaan\n  diperiksa: 2026-11-24\n'
+DEADLINE = """\
+- apa: Jaga sungai
+  siapa: Penjaga
+  peran: [penjaga]
+  waktu: 1 hari
+  dasar: uu/1999/1/pasal-1
+  kutipan: wajib menjaga
+"""
+STEP = """\
+- id: lihat
+  judul: Lihat sungai
+  tahap: pencegahan
+  peran: [penjaga]
+  lakukan: Lihat.
+  dasar: [uu/1999/1/pasal-1]
+"""
+INQUIRY = """\
+mulai: basah
+pertanyaan:
+  - id: basah
+    tanya: Apakah sungai basah?
+    pilihan:
+      - jawab: Ya
+        ke: selesai
+hasil:
+  - id: selesai
+    judul: Selesai
+    langkah: [Pulang.]
+    kontak: [Pos]
+    peran: [penjaga]
+"""
+QUOTE_HINT = "salin kata demi kata dari bagian yang disebut “dasar”"
+BASIS_HINT = "tulis “dasar” dengan “kutipan”, atau “dasar_luar” bila naskahnya tidak ada di portal"
+
+
+def message(file: str, line: int, rest: str, hint: str) -> str:
+    """Return a problem as printed."""
+    return f"content/{file}:{line}: {rest}\n  saran: {hint}"
+
+
+def files(**changed: str) -> dict[str, str]:
+    """Return a sound content folder with some files replaced."""
+    sound = {"role": (ROLE, ROLE_TEXT), "contacts": (CONTACTS, POST)}
+    return {LAW: law()} | {path: changed.get(name, text) for name, (path, text) in sound.items()}
+
+
+def test_sound_rows_have_no_fault(problems: Messages) -> None:
+    """A role, a deadline, a step and a decision help that are proven give no message."""
+    found = problems(files() | {"tenggat.yaml": DEADLINE, "alur.yaml": STEP, "tanya.yaml": INQUIRY})
+    assert [] == found
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "line", "rest", "hint"),
+    [
+        ("pasal-1\n", "pasal-9\n", 14, "TUGAS-DASAR dasar uu/1999/1/pasal-9 tidak ada", "mungkin maksudnya Pasal 2"),
+        (
+            "orang wajib menjaga",
+            "orang boleh menjaga",
+            14,
+            "TUGAS-KUTIPAN kutipan “orang boleh menjaga sungai…” tidak ada di Pasal 1",
+            QUOTE_HINT,
+        ),
+        (
+            "kutipan: orang wajib menjaga sungai",
+            "kutipan: menjaga sungai",
+            14,
+            "TUGAS-WAJIB sifat “wajib”, tetapi kutipan Pasal 1 tidak mewajibkan",
+            "pakai sifat lain, atau kutip bagian yang memuat kata wajib",
+        ),
+        (
+            "[setiap orang]",
+            "[bupati]",
+            14,
+            "TUGAS-PELAKU Pasal 1 tidak menyebut Penjaga sungai (bupati)",
+            "pakai sifat lain, atau tambahkan sebutannya di “disebut_sebagai”",
+        ),
+        (
+            "tahap: pencegahan\n    sifat",
+            "sifat",
+            13,
+            "TUGAS-TAHAP “Jaga sungai.” tidak punya tahap",
+            "tulis “tahap”, misalnya pencegahan",
+        ),
+        (
+            "sifat: wajib",
+            "sifat: anjuran",
+            14,
+            "TUGAS-DASAR anjuran kami tidak boleh memakai dasar hukum",
+            "hapus dasarnya, atau pakai sifat yang sesuai dengan bunyi pasalnya",
+        ),
+        (
+            "hubungi: [Pos]",
+            "hubungi: [Pos Lain]",
+            1,
+            "PERAN kontak “Pos Lain” tidak ada",
+            "pakai nama di contacts.yaml",
+        ),
+        (
+            "    kutipan: orang wajib menjaga sungai\n",
+            "    kutipan: orang wajib menjaga sungai\n    dasar_luar: Pasal 1 UU 9/1999\n",
+            14,
+            "TUGAS-DASAR harus ada tepat satu dasar",
+            BASIS_HINT,
+        ),
+        (
+            "    dasar: uu/1999/1/pasal-1\n    kutipan: orang wajib menjaga sungai\n",
+            "    dasar_luar: menurut adat\n",
+            10,
+            "TUGAS-DASAR “dasar_luar: menurut adat” bukan kutipan",
+            "tulis seperti “Pasal 42 huruf b UU 18/2017”",
+        ),
+    ],
+)
+def test_a_wrong_duty_is_found(right: str, wrong: str, line: int, rest: str, hint: str, problems: Messages) -> None:
+    """A duty without a basis, quote, binding word, actor or stage is told with its line."""
+    text = ROLE_TEXT.replace(right, wrong)
+    assert text != ROLE_TEXT
+    assert [message(ROLE, line, rest, hint)] == problems(files(role=text))
+
+
+def test_a_duty_may_not_rest_on_a_repealed_provision(problems: Messages) -> None:
+    """What has been repealed binds nobody."""
+    event = """\
+- sejak: 2020-01-01
+  efek: dicabut
+  oleh: uu/1999/1/pasal-2
+  sasaran: [uu/1999/1/pasal-1]
+  keyakinan: tinggi
+  sumber: Rekaan
+  diperiksa: 2026-11-24
+  pemeriksa: Penguji
+"""
+    expected = message(ROLE, 14, "TUGAS-DICABUT Pasal 1 sudah dicabut", "pakai ketentuan yang menggantikannya")
+    assert [expected] == problems(files() | {EVENTS: event})
+
+
+def test_duties_of_guides_are_proven_like_those_of_roles(problems: Messages) -> None:
+    """A guide's duty needs its words as well."""
+    front = GUIDE_FRONT.removesuffix("---\n")
+    rows = "tugas:\n  - sifat: hak\n    lakukan: Mandi.\n    dasar: uu/1999/1/pasal-1\n    kutipan: berhak mandi\n---\n"
+    rest = "TUGAS-KUTIPAN kutipan “berhak mandi…” tidak ada di Pasal 1"
+    expected = message("guides/mandi.md", 9, rest, QUOTE_HINT)
+    assert [expected] == problems(files() | {"guides/mandi.md": front + rows})
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "rest", "hint"),
+    [
+        ("wajib menjaga", "harus menjaga", "TUGAS-KUTIPAN kutipan “harus menjaga…” tidak ada di Pasal 1", QUOTE_HINT),
+        ("[penjaga]", "[pelaut]", "PERAN peran “pelaut” tidak ada", "pakai nama berkas di content/roles"),
+        (
+            "  waktu",
+            "  pertanyaan: apa\n  waktu",
+            "TENGGAT pertanyaan “apa” tidak ada",
+            "tulis pertanyaannya di catatan-hukum.yaml, atau perbaiki id-nya",
+        ),
+    ],
+)
+def test_a_wrong_deadline_is_found(right: str, wrong: str, rest: str, hint: str, problems: Messages) -> None:
+    """A deadline is proven, and names roles and questions that exist."""
+    found = problems(files() | {"tenggat.yaml": DEADLINE.replace(right, wrong)})
+    assert [message("tenggat.yaml", 1, rest, hint)] == found
+
+
+def test_a_wrong_right_is_found(problems: Messages) -> None:
+    """A right is quoted from its provision."""
+    row = "- hak: Mandi\n  penanggung: Penjaga\n  bila_ditolak: Pulang.\n"
+    row += "  dasar: uu/1999/1/pasal-1\n  kutipan: boleh mandi\n"
+    rest = "TUGAS-KUTIPAN kutipan “boleh mandi…” tidak ada di Pasal 1"
+    assert [message("hak.yaml", 1, rest, QUOTE_HINT)] == problems(files() | {"hak.yaml": row})
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "rest", "hint"),
+    [
+        ("[penjaga]", "[pelaut]", "PERAN peran “pelaut” tidak ada", "pakai nama berkas di content/roles"),
+        ("  lakukan", "  lanjut: [mandi]\n  lakukan", "ALUR langkah “mandi” tidak ada", "perbaiki “lanjut”"),
+        (
+            "pasal-1]",
+            "pasal-8]",
+            "ALUR dasar uu/1999/1/pasal-8 tidak ada atau sudah dicabut",
+            "mungkin maksudnya Pasal 2",
+        ),
+    ],
+)
+def test_a_wrong_step_is_found(right: str, wrong: str, rest: str, hint: str, problems: Messages) -> None:
+    """A step of a case names roles, steps and provisions that exist."""
+    found = problems(files() | {"alur.yaml": STEP.replace(right, wrong)})
+    assert [message("alur.yaml", 1, rest, hint)] == found
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "messages"),
+    [
+        (
+            "ke: selesai",
+            "ke: mulai",
+            [
+                ("TANYA “ke: mulai” tidak ada", "perbaiki id-nya"),
+                ("TANYA “selesai” tidak pernah dicapai", "hapus, atau arahkan jawaban ke sana"),
+            ],
+        ),
+        (
+            "      - jawab: Ya\n        ke: selesai\n",
+            "      - jawab: Ya\n        ke: selesai\n      - jawab: Lagi\n        ke: basah\n",
+            [("TANYA ada jalan yang terlalu panjang", "paling banyak 5 pertanyaan sampai hasil, tanpa berputar")],
+        ),
+        ("kontak: [Pos]", "kontak: [Ibu]", [("TANYA kontak “Ibu” tidak ada", "pakai nama di contacts.yaml")]),
+        ("peran: [penjaga]", "panduan: [mandi]", [("TANYA panduan “mandi” tidak ada", "perbaiki namanya")]),
+        (
+            "peran: [penjaga]",
+            "peran: [pelaut]",
+            [("PERAN peran “pelaut” tidak ada", "pakai nama berkas di content/roles")],
+        ),
+    ],
+)
+def test_a_wrong_decision_help_is_found(
+    right: str, wrong: str, messages: list[tuple[str, str]], problems: Messages
+) -> None:
+    """Every answer leads to an outcome in at most five questions, and every outcome is reached."""
+    found = problems(files() | {"tanya.yaml": INQUIRY.replace(right, wrong)})
+    assert [message("tanya.yaml", 1, rest, hint) for rest, hint in messages] == found
+
+
+@pytest.mark.parametrize(
+    ("row", "rest", "hint"),
+    [
+        (
+            "- istilah: Perahu\n  arti: Rekaan.\n",
+            "ISTILAH “Perahu” tidak didefinisikan",
+            "tulis istilah seperti di Pasal 1, atau tambahkan “dasar”",
+        ),
+        (
+            "- istilah: Perahu\n  arti: Rekaan.\n  dasar: uu/1999/1/pasal-7\n",
+            "ISTILAH dasar uu/1999/1/pasal-7 tidak ada",
+            "mungkin maksudnya Pasal 2",
+        ),
+    ],
+)
+def test_a_plain_word_needs_a_home(row: str, rest: str, hint: str, problems: Messages) -> None:
+    """A plain word explains a defined term, or names where the word is used."""
+    assert [message("istilah.yaml", 1, rest, hint)] == problems(files() | {"istilah.yaml": row})
