@@ -15,11 +15,13 @@ from markupsafe import Markup
 
 @dataclass(frozen=True)
 class Site:
-    """What every page may say about the portal: name, version, hashed style sheet path, where the exit link leads."""
+    """What every page may say about the portal: name, version, hashed paths of style sheet and script, where the
+    exit link leads."""
 
     name: str
     version: str
     style_href: str
+    script_href: str
     exit_href: str
 
 

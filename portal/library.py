@@ -28,6 +28,7 @@ from portal.guidance import (
 )
 from portal.links import Link
 from portal.model import Event, Instrument, ProofNote, Provision, Status, TextState, status
+from portal.vocabulary import Synonym, Topic
 
 
 @dataclass(frozen=True)
@@ -52,6 +53,8 @@ class Library:
     steps: tuple[CaseStep, ...]
     inquiry: Inquiry | None
     words: tuple[PlainWord, ...]
+    synonyms: tuple[Synonym, ...]
+    topics: tuple[Topic, ...]
     links: tuple[Link, ...]
     aliases: Mapping[str, str]
     cited_by: Mapping[Address, tuple[Address, ...]]

@@ -11,7 +11,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TypeVar
 
-from portal import citation, front_matter, guidance_matter, links, manifest, statute
+from portal import citation, front_matter, guidance_matter, links, manifest, statute, vocabulary_matter
 from portal.address import Address, AddressError, Kind
 from portal.errors import Problem
 from portal.guidance import Guide, Inquiry, Role, Term
@@ -25,6 +25,7 @@ CONTACTS, QUESTIONS, PENALTIES = "contacts.yaml", "catatan-hukum.yaml", "sanksi.
 CORRECTIONS = "perbaikan.yaml"
 ROLES, DEADLINES, RIGHTS = "roles", "tenggat.yaml", "hak.yaml"
 STEPS, INQUIRY, WORDS = "alur.yaml", "tanya.yaml", "istilah.yaml"
+SYNONYMS, TOPICS = "sinonim.yaml", "topik.yaml"
 
 
 def read(folder: Path) -> tuple[Library, list[Problem]]:
@@ -78,6 +79,8 @@ class _Reader:
             steps=tuple(self._rows(self.folder / STEPS, guidance_matter.read_steps)),
             inquiry=self._inquiry(),
             words=tuple(self._rows(self.folder / WORDS, guidance_matter.read_words)),
+            synonyms=tuple(self._rows(self.folder / SYNONYMS, vocabulary_matter.read_synonyms)),
+            topics=tuple(self._rows(self.folder / TOPICS, vocabulary_matter.read_topics)),
             links=found,
             aliases=MappingProxyType(names),
             cited_by=MappingProxyType(links.cited_by(found, provisions)),

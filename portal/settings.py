@@ -20,12 +20,15 @@ VARIABLES = (
     "PORTAL_WORKERS",
     "PORTAL_EXIT_URL",
     "PORTAL_BASE_URL",
+    "PORTAL_SEARCH",
+    "PORTAL_INDEX",
 )
 
 
 @dataclass(frozen=True)
 class Settings:
-    """Where the content is, where to listen, how many processes, and the two addresses the pages need."""
+    """Where the content is, where to listen, how many processes, the two addresses the pages need, and which engine
+    searches; `index` is the folder of the stored search index, None to build it in memory."""
 
     content: Path = _ROOT / "content"
     static: Path = _ROOT / "static"
@@ -34,6 +37,8 @@ class Settings:
     workers: int = 1
     exit_url: str = "https://www.bmkg.go.id/"
     base_url: str = ""
+    search: str = "whoosh"
+    index: Path | None = None
 
     @staticmethod
     def from_env(env: Mapping[str, str]) -> "Settings":
@@ -47,6 +52,8 @@ class Settings:
             workers=_number(env, "PORTAL_WORKERS", default.workers, 1, 64),
             exit_url=_url(env, "PORTAL_EXIT_URL", default.exit_url),
             base_url=_url(env, "PORTAL_BASE_URL", default.base_url).rstrip("/"),
+            search=_choice(env, "PORTAL_SEARCH", default.search, ("whoosh", "fts5")),
+            index=Path(env["PORTAL_INDEX"]) if env.get("PORTAL_INDEX") else None,
         )
 
 
@@ -62,6 +69,13 @@ def _number(env: Mapping[str, str], name: str, default: int, low: int, high: int
     if not text.isdecimal() or not low <= int(text) <= high:
         raise SettingsError(f"{name} berisi “{text}”; tulis bilangan dari {low} sampai {high}.")
     return int(text)
+
+
+def _choice(env: Mapping[str, str], name: str, default: str, known: tuple[str, ...]) -> str:
+    text = env.get(name) or default
+    if text not in known:
+        raise SettingsError(f"{name} berisi “{text}”; pilih salah satu: {', '.join(known)}.")
+    return text
 
 
 def _url(env: Mapping[str, str], name: str, default: str) -> str:

@@ -70,16 +70,26 @@ def build(
     return Publication(MappingProxyType(documents), MappingProxyType(redirects), dated)
 
 
-def assets(folder: Path) -> tuple[dict[str, Document], str]:
-    """Return the static files under content-hashed addresses, and the address of the joined style sheet."""
+def assets(folder: Path) -> tuple[dict[str, Document], str, str]:
+    """Return the static files under content-hashed addresses, and the addresses of the joined style sheet and
+    script."""
     found: dict[str, Document] = {}
     css = "\n".join(path.read_text("utf-8") for path in sorted((folder / "css").glob("*.css")))
     style = _hashed(found, css.encode(), "gaya.css", "text/css; charset=utf-8")
+    code = "\n".join(path.read_text("utf-8") for path in sorted((folder / "js").glob("*.js")))
+    script = _hashed(found, code.encode(), "cari.js", "text/javascript; charset=utf-8")
     for name, media_type in (("favicon.svg", "image/svg+xml"),):
         path = folder / name
         if path.exists():
             found[f"/{name}"] = Document(path.read_bytes(), media_type)
-    return found, style
+    return found, style, script
+
+
+def lean(css: str) -> str:
+    """Return a style sheet without comments and needless white space: every phone pays for its bytes."""
+    css = re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL)
+    css = re.sub(r"\s+", " ", css)
+    return re.sub(r" ?([{};,>]) ?", r"\1", css).replace(";}", "}").strip()
 
 
 def _hashed(found: dict[str, Document], body: bytes, name: str, media_type: str) -> str:
@@ -159,6 +169,9 @@ def _machine(
     }
     for feed in (changes.law_changes(library), changes.editorial_changes(library)):
         found[feed.head.path] = Document(feeds.atom(feed, base_url).encode(), "application/atom+xml; charset=utf-8")
+    found["/opensearch.xml"] = Document(
+        opensearch(site.name, base_url).encode(), "application/opensearchdescription+xml; charset=utf-8"
+    )
     if base_url:
         robots.append(f"Sitemap: {base_url}/sitemap.xml")
         pages = sorted(p for p, d in documents.items() if d.media_type == HTML and not d.is_private)
@@ -167,6 +180,19 @@ def _machine(
         found["/sitemap.xml"] = Document(body.encode(), "application/xml")
     found["/robots.txt"] = Document(("\n".join(robots) + "\n").encode(), TEXT)
     return found
+
+
+def opensearch(name: str, base_url: str) -> str:
+    """Return the description by which a browser adds the portal's search; it needs `base_url` to be of use."""
+    return (
+        '<?xml version="1.0" encoding="UTF-8"?>\n'
+        '<OpenSearchDescription xmlns="http://a9.com/-/spec/opensearch/1.1/">\n'
+        f"<ShortName>{escape(name)[:16]}</ShortName>\n<Description>Cari di peraturan dan panduan</Description>\n"
+        "<InputEncoding>UTF-8</InputEncoding>\n<Language>id</Language>\n"
+        f'<Url type="text/html" template="{escape(base_url)}/cari?q={{searchTerms}}"/>\n'
+        f'<Url type="application/x-suggestions+json" template="{escape(base_url)}/saran?q={{searchTerms}}"/>\n'
+        "</OpenSearchDescription>\n"
+    )
 
 
 def _redirects(library: Library, documents: Mapping[str, Document]) -> Iterator[tuple[str, str]]:

@@ -101,8 +101,8 @@ def client(server: str) -> Iterator[httpx.Client]:
 @pytest.fixture(scope="session")
 def publication(real: Library) -> Publication:
     """What that server must answer: every address with its bytes, every redirect."""
-    assets, style = site.assets(SETTINGS.static)
-    about = html.Site(SITE_NAME, version("portal-tppo-kaltim"), style, SETTINGS.exit_url)
+    assets, style, script = site.assets(SETTINGS.static)
+    about = html.Site(SITE_NAME, version("portal-tppo-kaltim"), style, script, SETTINGS.exit_url)
     return site.build(real, assets, about, TODAY)
 
 

@@ -2,15 +2,15 @@
 
 Takes a Library and gives Problems; the sentences are Indonesian, for editors. A rule never mends anything and never
 stops the others. `texts` holds the rules on the law's own words, `beside` those on the data beside them, `said` those
-on what we say ourselves, `duties` those on what we ask of people. `publishable` is the door for whoever wants to
-serve or build: a library without faults, or ContentErrors.
+on what we say ourselves, `duties` those on what we ask of people, `found` those on the words that help to find.
+`publishable` is the door for whoever wants to serve or build: a library without faults, or ContentErrors.
 """
 
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 
-from portal.checks import beside, duties, said, texts
+from portal.checks import beside, duties, found, said, texts
 from portal.errors import ContentErrors, Problem, Severity
 from portal.library import Library
 from portal.reader import read
@@ -40,6 +40,8 @@ RULES: tuple[Rule, ...] = (
     duties.words,
     duties.inquiry,
     duties.roles,
+    found.synonyms,
+    found.topics,
 )
 
 

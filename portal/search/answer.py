@@ -1,208 +1,238 @@
-"""Answers: a query, the library and an engine in; hits, their excerpts, and offers when there are none.
+"""Answers: a query, the library and an index in; hits, their excerpts, corrections and topics out.
 
-The engine gives ids and scores; everything shown is taken from the library. Provisions that the query cites stand
-first.
+The index gives ids and scores; everything shown is taken from the library. Provisions that the query cites stand first,
+then the article that defines the term asked for, then what the words find.
 """
 
-import difflib
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
-from enum import StrEnum
+from pathlib import Path
 
-from portal import citation
-from portal.address import Address, AddressError, Kind
+from portal.address import Address, AddressError, Kind, Step, roman_to_int
 from portal.library import Library
 from portal.model import TextState
-from portal.search.engine import Document, SearchEngine, WhooshEngine
+from portal.search import documents as docs
+from portal.search.cite import CitationReader
+from portal.search.documents import HitType
+from portal.search.engine import Field, Wanted
+from portal.search.excerpt import Excerpt, Piece, excerpt
+from portal.search.expand import STEM_WEIGHT, Expander, wanted
+from portal.search.index import DEFAULT, Index
 from portal.search.query import ParsedQuery, parse
-from portal.search.words import spans, stem
+from portal.search.spelling import MAX_CORRECTED, Speller
+from portal.search.topics import Topics
+from portal.search.words import stem, tokens
+from portal.vocabulary import Synonym, Topic
 
-EXCERPT_LENGTH = 200
-MAX_OFFERED = 5
+__all__ = ["Answer", "Finder", "Hit", "HitType", "Piece", "address_of"]
 
-
-class HitType(StrEnum):
-    """What a hit is; the values are those of the API's `type`."""
-
-    PROVISION = "provision"
-    INSTRUMENT = "instrument"
-    GUIDE = "guide"
-    TERM = "term"
-    CONTACT = "contact"
-
-
-@dataclass(frozen=True)
-class Piece:
-    """A stretch of an excerpt; `found` when it is a word looked for."""
-
-    text: str
-    found: bool
+# The law's own text first: what we say about it is shorter or longer than an article, so that scores alone mislead.
+_SHARE = {
+    HitType.PROVISION: 1.0,
+    HitType.GUIDE: 0.4,
+    HitType.ROLE: 0.4,
+    HitType.INSTRUMENT: 0.4,
+    HitType.TERM: 0.4,
+    HitType.CONTACT: 0.4,
+}
+ASKED_WEIGHT = 1.7  # of a topic's score beside the engine's
+_NAMED_LAW_SHARE = 1.5  # of what stands in a law that the query names beside other words
+_LEAST_SHARE = 0.08  # of the best score: what is below shares a word and nothing else
+_DEFINES = frozenset("arti artinya definisi istilah maksud maksudnya pengertian".split())
 
 
 @dataclass(frozen=True)
 class Hit:
-    """One thing found: id (address without slash), what it is, its score, and whether the query cites it."""
+    """One thing found: id (address without slash), what it is, its score, whether the query cites it, and the place.
+
+    `target` is the cited or defining part of a provision (an ayat, the elucidation), None when it is the whole.
+    """
 
     id: str
     type: HitType
     score: float
     is_cited: bool
-
-
-@dataclass(frozen=True)
-class Excerpt:
-    """The stretch of a hit's text that shows the words looked for, in pieces; from its elucidation or not."""
-
-    pieces: tuple[Piece, ...]
-    in_elucidation: bool
+    target: Address | None = None
 
 
 @dataclass(frozen=True)
 class Answer:
-    """All hits of a query, the best first; `offers` are other spellings to try (only when nothing was found)."""
+    """All hits of a query, the best first.
+
+    `corrected` is the query with its misspelt words mended, '' when none is. It is an offer when there were hits
+    without it; otherwise `is_corrected` says that the hits are those of the mended query. `looked_for` are the words
+    and stems to mark. `topic` is the question asked often that this query is like.
+    """
 
     query: ParsedQuery
     hits: tuple[Hit, ...]
-    offers: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class _Entry:
-    """What the library knows of a document: its type and the texts an excerpt may come from."""
-
-    type: HitType
-    title: str
-    text: str
-    elucidation: str = ""
+    corrected: str
+    is_corrected: bool
+    looked_for: frozenset[str]
+    topic: Topic | None
 
 
 class Finder:
     """Answers queries over one library; safe to use from several threads."""
 
-    def __init__(self, library: Library) -> None:
-        """Build the index of a library."""
+    def __init__(self, library: Library, engine: str = DEFAULT, folder: Path | None = None) -> None:
+        """Build the index of a library, or open it in a folder."""
         self._library = library
-        self._entries = dict(_entries(library))
-        self._works = [w for w, i in library.instruments.items() if i.text_state is not TextState.MISSING]
-        self._engine: SearchEngine = WhooshEngine(
-            Document(id_, e.title, f"{e.text} {e.elucidation}") for id_, e in self._entries.items()
+        self.entries = docs.entries(library)
+        homes = [work for work, i in library.instruments.items() if i.text_state is not TextState.MISSING]
+        self._reader = CitationReader(tuple(library.instruments), homes, library.aliases)
+        self._expander = Expander([*library.synonyms, *_plain_words(library)])
+        self._topics = Topics(library.topics)
+        self.index = Index(lambda: docs.documents(self.entries), library.content_id, engine, folder)
+        vocabulary = self.index.vocabulary()
+        self._speller = Speller(vocabulary)
+        self._known = (
+            frozenset(vocabulary) | frozenset(map(stem, vocabulary)) | self._expander.stems | self._topics.stems
+        )
+        self._defined = _definitions(library)
+
+    def answer(self, text: str, as_typed: bool = False) -> Answer:
+        """Return the answer to what a person typed; `as_typed` mends no spelling. Never raises."""
+        query = parse(text, self._reader)
+        corrections = {} if as_typed else self._corrections(query.all_words)
+        pinned = self._pinned(query)
+        plain = self._ranked(wanted(query, self._expander, {}), query, pinned)
+        mended = wanted(query, self._expander, corrections)
+        ranked = self._ranked(mended, query, pinned) if corrections else plain
+        return Answer(
+            query=query,
+            hits=(*pinned, *ranked),
+            corrected=_mended(query.text, corrections) if ranked or not plain else "",
+            is_corrected=bool(corrections and ranked and not plain and not pinned),
+            looked_for=frozenset(clause.token for clause in mended.clauses),
+            topic=self._topics.like(corrections.get(word, word) for word in query.sequence),
         )
 
-    def answer(self, text: str) -> Answer:
-        """Return the answer to what a person typed; never raises."""
-        query = parse(text, self._works, self._library.aliases)
-        pinned = list(dict.fromkeys(id_ for id_ in map(self._page_id, query.citations) if id_))
-        pinned = pinned or list(dict.fromkeys(id_ for id_ in map(self._home_id, query.citations) if id_))
-        scored = [(id_, score) for id_, score in self._engine.search(query) if id_ not in pinned]
-        top = scored[0][1] if scored else 0.0
-        ranked = [(id_, top + len(pinned) - i, True) for i, id_ in enumerate(pinned)]
-        ranked += [(id_, score, False) for id_, score in scored]
-        hits = tuple(Hit(id_, self._entries[id_].type, round(score, 4), cited) for id_, score, cited in ranked)
-        return Answer(query, hits, () if hits else self._offers(query))
+    def _corrections(self, words: Iterable[str]) -> dict[str, str]:
+        """Return the nearest known word for each word that stands nowhere, in no form."""
+        unknown = [word for word in words if word not in self._known and stem(word) not in self._known]
+        found = {word: self._speller.correct(word) for word in unknown[:MAX_CORRECTED]}
+        return {word: correction for word, correction in found.items() if correction}
 
-    def _page_id(self, address: Address) -> str | None:
-        """Return the document that holds a cited address, None when there is none."""
-        page = str(address.provision if self._library.has(address) else address.subject.provision)
-        return page if page in self._entries else None
+    def _ranked(self, looked_for: Wanted, query: ParsedQuery, pinned: Iterable[Hit]) -> list[Hit]:
+        """Return what the words find, without what is pinned."""
+        above = {hit.id for hit in pinned}
+        scores = dict(self.index.search(looked_for))
+        for id_, score in self._topics.answers(_stems(looked_for)).items():
+            if id_ in scores or (not looked_for.phrases and id_ in self.entries):
+                scores[id_] = scores.get(id_, 0.0) + ASKED_WEIGHT * score
+        scored = []
+        for id_, score in scores.items():
+            entry = self.entries[id_]
+            share = _SHARE[entry.type]
+            if query.laws and id_.startswith(tuple(f"{law}/" for law in query.laws)):
+                share *= _NAMED_LAW_SHARE
+            scored.append((id_, score * share, entry.type))
+        scored.sort(key=lambda row: (-row[1], row[0]))
+        least = scored[0][1] * _LEAST_SHARE if scored else 0.0
+        return [
+            Hit(id_, type_, float(f"{s:.6g}"), False) for id_, s, type_ in scored if id_ not in above and s >= least
+        ]
 
-    def _home_id(self, address: Address) -> str | None:
-        """Return the instrument that may have a cited provision which is not among its printed ones (see `href`)."""
-        return address.work if self._library.href(address) is not None else None
+    def _pinned(self, query: ParsedQuery) -> list[Hit]:
+        """Return what the query cites or asks the meaning of; their scores are above all others."""
+        found: dict[str, tuple[Address, bool]] = {}
+        resolved = [self._resolved(address) for address in query.citations]
+        exact = [target for target in resolved if target]
+        nearest = [address.subject.provision for address in query.citations]
+        for target in exact or [a for a in nearest if str(a) in self.entries]:
+            found.setdefault(str(target.provision), (target, True))
+        if not found:
+            homes = [a for a in query.citations if self._library.href(a)]
+            works = [*(Address(a.work) for a in homes), *(Address(w) for w in query.laws if self._names(w, query))]
+            found |= {str(a): (a, True) for a in works if str(a) in self.entries}
+        for target in self._meant(query):
+            found.setdefault(str(target.provision), (target, False))
+        return [
+            Hit(id_, self.entries[id_].type, 1000.0 - place, cited, target if target != target.provision else None)
+            for place, (id_, (target, cited)) in enumerate(found.items())
+        ]
 
-    def excerpt(self, query: ParsedQuery, id_: str) -> Excerpt:
-        """Return what to show of a hit of a query."""
-        entry = self._entries[id_]
-        wanted = frozenset(query.all_words) | frozenset(map(stem, query.all_words))
-        if entry.elucidation and not _holds(entry.text, wanted) and _holds(entry.elucidation, wanted):
-            return Excerpt(excerpt(entry.elucidation, wanted), in_elucidation=True)
-        return Excerpt(excerpt(entry.text, wanted), in_elucidation=False)
+    def _resolved(self, address: Address) -> Address | None:
+        """Return the address as the library has it: as read, `48a` for `48 huruf a`, `pasal I` for `pasal 1`."""
+        for candidate in _readings(address):
+            if self._library.has(candidate) and str(candidate.provision) in self.entries:
+                return candidate
+        return None
+
+    def _names(self, work: str, query: ParsedQuery) -> bool:
+        """Whether the words beside a law's name only say its title again, so that the law itself is asked for."""
+        instrument = self._library.instruments.get(work)
+        if instrument is None:
+            return False
+        title = {stem(w) for w in tokens(" ".join([instrument.title, *instrument.other_titles, *instrument.aliases]))}
+        return all(stem(word) in title for word in query.words)
+
+    def _meant(self, query: ParsedQuery) -> tuple[Address, ...]:
+        """Return the definitions of the term whose meaning is asked ("apa itu restitusi", "pengertian restitusi")."""
+        words = [word for word in query.sequence if word not in _DEFINES]
+        asks = len(words) < len(query.sequence) or query.text.startswith(
+            ("apa itu ", "apakah itu ", "apa yang dimaksud")
+        )
+        return self._defined.get(tuple(map(stem, words)), ()) if asks and words else ()
+
+    def excerpt(self, answer: Answer, hit: Hit) -> Excerpt:
+        """Return what to show of a hit of an answer."""
+        entry, looked_for = self.entries[hit.id], answer.looked_for
+        if hit.target is not None and hit.target.is_elucidation and entry.elucidation:
+            return Excerpt(excerpt(entry.shown_elucidation, looked_for), in_elucidation=True)
+        if entry.elucidation and not entry.shown_text.holds(looked_for) and entry.shown_elucidation.holds(looked_for):
+            return Excerpt(excerpt(entry.shown_elucidation, looked_for), in_elucidation=True)
+        return Excerpt(excerpt(entry.shown_text, looked_for), in_elucidation=False)
 
     def title(self, id_: str) -> str:
         """Return the title a document is found by."""
-        return self._entries[id_].title
-
-    def _offers(self, query: ParsedQuery) -> tuple[str, ...]:
-        """Return the query with its unknown words replaced by the nearest known ones."""
-        vocabulary = self._engine.vocabulary()
-        known = [w for w in vocabulary if len(w) > 3 and not w.isdigit()]
-        words, changed = list(query.all_words), False
-        for index, word in enumerate(words[:MAX_OFFERED]):
-            close = [] if word in vocabulary or len(word) < 4 else difflib.get_close_matches(word, known, 1, 0.75)
-            if close:
-                words[index], changed = close[0], True
-        return (" ".join(words),) if changed else ()
+        return self.entries[id_].title
 
 
-def excerpt(text: str, wanted: frozenset[str], length: int = EXCERPT_LENGTH) -> tuple[Piece, ...]:
-    """Return the stretch of a text that holds most of the wanted words, at most `length` characters, cut in pieces."""
-    text = " ".join(text.split())
-    words = [(a, b, w in wanted or stem(w) in wanted) for a, b, w in spans(text)]
-    room = length - 4
-    start = _best_start(words, len(text), room)
-    end = len(text) if len(text) - start <= room else max(text.rfind(" ", start, start + room), start + 1)
-    pieces, position = [Piece("… ", False)] if start else [], start
-    for a, b, found in words:
-        if found and a >= start and b <= end:
-            pieces += [Piece(text[position:a], False), Piece(text[a:b], True)]
-            position = b
-    tail = text[position:end] + (" …" if end < len(text) else "")
-    return tuple(piece for piece in [*pieces, Piece(tail, False)] if piece.text)
+def _stems(looked_for: Wanted) -> dict[str, float]:
+    """Return the stems looked for with their weights, a whole word counting 1."""
+    return {c.token: min(c.weight / STEM_WEIGHT, 1.0) for c in looked_for.clauses if c.field is Field.STEMS}
 
 
-def _best_start(words: list[tuple[int, int, bool]], size: int, room: int) -> int:
-    """Return where the window with the most found words begins: at a word, with a little before the first found one."""
-    found = [(a, b) for a, b, hit in words if hit]
-    if size <= room or not found:
-        return 0
-    best = max(
-        found,
-        key=lambda first: (sum(1 for a, b in found if first[0] <= a and b <= first[0] + room * 3 // 4), -first[0]),
-    )
-    starts = [a for a, _, _ in words if best[0] - room // 4 <= a <= best[0]]
-    first = starts[0] if starts else best[0]
-    return 0 if first < room // 4 else first
+def _readings(address: Address) -> list[Address]:
+    """Return what an address may have meant, the likeliest first."""
+    found = [address]
+    for depth, step in enumerate(address.steps):
+        before, behind = address.steps[:depth], address.steps[depth + 1 :]
+        value = roman_to_int(step.number)
+        if step.kind is Kind.ARTICLE and value:
+            found.append(Address(address.work, (*before, Step(step.kind, str(value)), *behind)))
+        if step.kind is Kind.ARTICLE and step.number[:-1].isdecimal() and step.number[-1:].isalpha():
+            number, letter = step.number[:-1], step.number[-1]
+            found.append(Address(address.work, (*before, Step(step.kind, number), Step(Kind.LETTER, letter), *behind)))
+            found.append(Address(address.work, (*before, Step(step.kind, number), *behind)))
+    return found
 
 
-def _holds(text: str, wanted: frozenset[str]) -> bool:
-    return any(word in wanted or stem(word) in wanted for _, _, word in spans(text))
+def _mended(text: str, corrections: dict[str, str]) -> str:
+    """Return a query with its misspelt words mended, '' when there are none."""
+    if not corrections:
+        return ""
+    return " ".join(corrections.get(next(iter(tokens(word)), word), word) for word in text.split())
 
 
-def _entries(library: Library) -> Iterator[tuple[str, _Entry]]:
-    """Yield every document of the library: its id and what it is found by."""
-    for instrument in library.instruments.values():
-        names = " ".join([instrument.short_citation, instrument.standard_citation, *instrument.aliases])
-        facts = " ".join(f"{f.subject}: {f.statement}" for f in instrument.facts)
-        text = f"{instrument.title}. {' '.join(instrument.other_titles)} {facts}"
-        yield str(instrument.address), _Entry(HitType.INSTRUMENT, names, text)
-        for node in instrument.root.walk():
-            if node.kind is Kind.GENERAL:
-                yield str(node.address.provision), _Entry(HitType.PROVISION, "Penjelasan Umum", node.full_text)
-            elif node.kind in (Kind.ARTICLE, Kind.DICTUM) and not node.address.is_elucidation:
-                explained = library.elucidation(node.address)
-                words = explained.full_text if explained else ""
-                yield str(node.address), _Entry(HitType.PROVISION, citation.within(node.address), node.full_text, words)
-    for guide in library.guides.values():
-        yield f"panduan/{guide.slug}", _Entry(HitType.GUIDE, guide.title, f"{guide.summary} {_plain(guide.body)}")
+def _definitions(library: Library) -> dict[tuple[str, ...], tuple[Address, ...]]:
+    """Return where each term is defined, by its stems."""
+    found: dict[tuple[str, ...], tuple[Address, ...]] = {}
     for term in library.terms:
-        yield f"istilah#{anchor(term.word)}", _Entry(HitType.TERM, term.word, term.definition.text)
-    for index, contact in enumerate(library.contacts, 1):
-        text = f"{contact.note} {contact.shown or contact.phone} {contact.region}"
-        yield f"bantuan#layanan-{index}", _Entry(HitType.CONTACT, contact.name, text)
+        stems = tuple(map(stem, tokens(term.word)))
+        found[stems] = (*found.get(stems, ()), term.definition.address)
+    return found
 
 
-def anchor(word: str) -> str:
-    """Return the id of a term on the glossary page."""
-    return "-".join("".join(c if c.isalnum() else " " for c in word.lower()).split())
-
-
-def _plain(markdown_text: str) -> str:
-    """Return guide Markdown without its marks, for excerpts."""
-    kept = [line.lstrip("#>-* 0123456789.").replace("**", "").replace("[ ]", "") for line in markdown_text.splitlines()]
-    return " ".join(line.replace("|", " ").strip() for line in kept if not set(line) <= set("|-: "))
+def _plain_words(library: Library) -> list[Synonym]:
+    """Return the everyday words of the glossary as synonyms of its terms."""
+    return [Synonym(row.also, (row.word,), "", row.line) for row in library.words if row.also]
 
 
 def address_of(id_: str) -> Address | None:
-    """Return the address a document id stands for, None for guides, terms and contacts."""
+    """Return the address a document id stands for, None for guides, roles, terms and contacts."""
     try:
         return Address.parse(id_)
     except AddressError:

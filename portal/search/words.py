@@ -1,7 +1,8 @@
 """Indonesian words for search: one spelling, tokens, stems.
 
-Takes text, gives tokens. The analysis is ours and the same for every engine; VERSION changes whenever tokens would.
-Snowball errs on a few legal words (pelaku → pela, menteri → teri): those keep the stem given here.
+Takes text, gives tokens. The analysis is ours and the same for every engine; VERSION changes whenever tokens would,
+and a stored index of another version is built anew. Snowball errs on legal words (pelaku → pela, menteri → teri):
+those keep the stem given here.
 """
 
 import re
@@ -10,16 +11,27 @@ from functools import lru_cache
 
 import snowballstemmer
 
-VERSION = 1
+VERSION = 2
 MAX_TOKEN = 40
 
-_TOKEN = re.compile(r"[^\W_]+(?:\.[^\W_]+)*")
+# A word said twice is one word ("hak-hak", "anak- anak"); a hyphen before white space is a broken line ("perlin-
+# dungan"). No pattern is nested, so reading takes linear time.
+_LETTERS = r"[^\W\d_]"
+_TOKEN = re.compile(
+    rf"(?P<said>{_LETTERS}{{2,40}})-\s?(?P=said)(?P<ending>{_LETTERS}{{0,6}})(?!\w)"
+    rf"|(?P<head>{_LETTERS}{{2,40}})-\s+(?P<tail>{_LETTERS}{{2,40}})"
+    r"|[^\W_]+(?:\.[^\W_]+)*",
+    re.IGNORECASE,
+)
+_SAID_TWICE = re.compile(r"([a-z]{3,})2")  # "anak2", as people type it
 _STEMMER = snowballstemmer.stemmer("indonesian")
 _STOP = frozenset(
     """
-    ada adalah agar akan apa apakah atas atau bagi bagaimana bahwa bila dalam dan dapat dari dengan di harus ialah ini
-    itu jika juga ke kepada karena kalau maka mana oleh pada para saat saya sebagai secara sebagaimana siapa tentang
-    telah terhadap tersebut untuk yaitu yakni yang
+    ada adalah agar akan aku anda apa apakah atas atau bagaimana bagi bahwa bila bisa boleh bolehkah buat dalam dan
+    dapat dapatkah dari dengan di dia dong gimana harus haruskah ialah ingin ini itu itulah jadi jika juga kah kami ke
+    kepada karena kalau kita kok lah lalu maka mana mau mohon mereka nih oleh pada para saat saja saya sebagai secara
+    sebagaimana sedang siapa siapakah sih sini soal sudah supaya tanya tentang telah terhadap tersebut tolong untuk
+    waktu ya yaitu yakni yang
     """.split()
 )
 _SPELLINGS = {
@@ -28,41 +40,167 @@ _SPELLINGS = {
     "resiko": "risiko",
     "trafiking": "trafficking",
     "traficking": "trafficking",
-    "hak-hak": "hak",
+    "trafikking": "trafficking",
+    "trafficing": "trafficking",
+    "hutang": "utang",
+    "ijin": "izin",
+    "nasehat": "nasihat",
+    "praktek": "praktik",
+    "analisa": "analisis",
+    "nopember": "november",
+    "pebruari": "februari",
+    "propinsi": "provinsi",
+    "mucikari": "muncikari",
+    "telpon": "telepon",
+    "tlp": "telepon",
+    "telp": "telepon",
+    "yg": "yang",
+    "utk": "untuk",
+    "dgn": "dengan",
+    "dg": "dengan",
+    "dlm": "dalam",
+    "pd": "pada",
+    "krn": "karena",
+    "karna": "karena",
+    "klo": "kalau",
+    "kalo": "kalau",
+    "sy": "saya",
+    "gw": "saya",
+    "gue": "saya",
+    "org": "orang",
+    "tdk": "tidak",
+    "ga": "tidak",
+    "gak": "tidak",
+    "gk": "tidak",
+    "nggak": "tidak",
+    "enggak": "tidak",
+    "ndak": "tidak",
+    "tak": "tidak",
+    "blm": "belum",
+    "belom": "belum",
+    "sdh": "sudah",
+    "udah": "sudah",
+    "hrs": "harus",
+    "bgmn": "bagaimana",
+    "gmn": "gimana",
+    "brp": "berapa",
+    "kab": "kabupaten",
+    "prov": "provinsi",
+    "duit": "uang",
+    "kerjaan": "pekerjaan",
+    "thn": "tahun",
 }
 _STEMS = {
-    "pelaku": "pelaku",
-    "berlaku": "berlaku",
-    "diberlakukan": "berlaku",
-    "menteri": "menteri",
-    "kementerian": "menteri",
-    "perintah": "perintah",
-    "memerintahkan": "perintah",
-    "pemerintah": "pemerintah",
-    "pemerintahan": "pemerintah",
-    "penguasa": "kuasa",
-    "kekuasaan": "kuasa",
-    "menentukan": "tentu",
-    "ketentuan": "tentu",
-    "pengadilan": "pengadilan",
-    "peradilan": "peradilan",
-    "keadilan": "adil",
-    "penyidik": "sidik",
-    "penyidikan": "sidik",
+    word: root
+    for root, words in {
+        "adil": "keadilan adil",
+        "ajar": "pelajar pengajar pengajaran",
+        "aju": "pengajuan mengajukan diajukan ajukan",
+        "alas": "alasan beralasan",
+        "anak": "anak anaknya",
+        "ancam": "ancaman mengancam diancam terancam",
+        "antar": "antar mengantar pengantar",
+        "awas": "pengawasan mengawasi diawasi awasi pengawas",
+        "bantu": "bantuan membantu pembantuan dibantu pembantu",
+        "berat": "pemberatan memperberat diperberat berat",
+        "berlaku": "berlaku diberlakukan pemberlakuan keberlakuan",
+        "budak": "budak perbudakan diperbudak memperbudak",
+        "bujuk": "bujuk membujuk bujukan dibujuk",
+        "denda": "denda didenda",
+        "didik": "pendidikan mendidik pendidik",
+        "gaji": "gaji digaji penggajian",
+        "ganti": "ganti mengganti pengganti penggantian diganti",
+        "gugat": "gugatan menggugat penggugat digugat",
+        "guna": "guna menggunakan penggunaan digunakan pengguna",
+        "hukum": "hukum hukuman dihukum menghukum",
+        "jaring": "jaringan jejaring berjejaring",
+        "jual": "jual dijual menjual penjualan penjual jualan",
+        "kantor": "kantor berkantor",
+        "kelompok": "kelompok berkelompok",
+        "keluarga": "keluarga keluarganya berkeluarga sekeluarga",
+        "kembali": "kembali mengembalikan pengembalian dikembalikan kembalikan",
+        "kerja": "kerja pekerjaan bekerja pekerja mempekerjakan dipekerjakan",
+        "kirim": "kirim mengirim pengiriman dikirim pengirim kirimkan dikirimkan mengirimkan",
+        "koordinasi": "koordinasi mengoordinasikan dikoordinasikan koordinator",
+        "korban": "korban korbannya",
+        "korporasi": "korporasi",
+        "kuasa": "kuasa kekuasaan penguasa menguasai dikuasai",
+        "kuat": "kuat penguatan menguatkan",
+        "lapor": "lapor laporan melapor melaporkan pelapor pelaporan dilaporkan",
+        "lari": "lari melarikan pelarian dilarikan",
+        "lindung": "pelindungan perlindungan melindungi lindungi dilindungi pelindung terlindungi",
+        "masalah": "masalah permasalahan",
+        "mati": "mati kematian matinya",
+        "menteri": "menteri kementerian",
+        "milik": "milik pemilik dimiliki memiliki",
+        "nikah": "nikah menikah pernikahan dinikahi dinikahkan menikahkan",
+        "nilai": "nilai penilaian menilai",
+        "paksa": "paksa memaksa dipaksa paksaan terpaksa pemaksaan",
+        "palsu": "palsu memalsukan dipalsukan pemalsuan pemalsu",
+        "pelaku": "pelaku",
+        "pemerintah": "pemerintah pemerintahan",
+        "pendapatan": "pendapatan",
+        "pengadilan": "pengadilan",
+        "penjara": "penjara dipenjara memenjarakan",
+        "peradilan": "peradilan",
+        "periksa": "periksa pemeriksaan memeriksa diperiksa",
+        "perintah": "perintah memerintahkan diperintahkan",
+        "perkosa": "perkosa diperkosa pemerkosaan memperkosa perkosaan",
+        "pesan": "pesan memesan pesanan pemesan",
+        "pidana": "pidana dipidana pemidanaan terpidana kepidanaan",
+        "psikologi": "psikolog psikologis psikologi",
+        "pulang": "pulang pemulangan memulangkan dipulangkan kepulangan",
+        "pulih": "pulih pemulihan memulihkan dipulihkan",
+        "rahasia": "rahasia kerahasiaan dirahasiakan merahasiakan",
+        "rawat": "rawat perawatan merawat dirawat perawat",
+        "rekam": "rekaman merekam perekaman direkam terekam",
+        "rekrut": "rekrut perekrutan merekrut direkrut perekrut",
+        "rencana": "rencana merencanakan perencanaan direncanakan",
+        "sadap": "sadap menyadap penyadapan disadap",
+        "saksi": "saksi kesaksian bersaksi",
+        "sandera": "sandera disandera penyanderaan",
+        "sekap": "sekap disekap menyekap penyekapan",
+        "selundup": "selundup penyelundupan menyelundupkan diselundupkan penyelundup",
+        "sembunyi": "sembunyi menyembunyikan disembunyikan penyembunyian bersembunyi",
+        "serang": "serang menyerang penyerangan diserang",
+        "setuju": "setuju persetujuan menyetujui disetujui",
+        "sidik": "penyidik penyidikan menyidik disidik",
+        "sita": "sita menyita penyitaan disita",
+        "tahan": "tahan ditahan menahan penahanan tahanan",
+        "tahu": "tahu mengetahui diketahui pengetahuan",
+        "ketahuan": "ketahuan",
+        "tampung": "tampung menampung penampungan ditampung",
+        "tangan": "penanganan menangani ditangani",
+        "tentu": "tentu ketentuan menentukan ditentukan",
+        "terima": "terima menerima penerimaan diterima penerima",
+        "terjemah": "terjemah penerjemah diterjemahkan terjemahan penterjemah",
+        "teror": "teror diteror meneror",
+        "tetangga": "tetangga bertetangga",
+        "tipu": "tipu menipu ditipu penipuan penipu tertipu",
+        "titip": "titip dititipkan penitipan menitipkan",
+        "tolong": "tolong menolong ditolong pertolongan penolong",
+        "tugas": "tugas petugas bertugas penugasan",
+        "tuntut": "tuntut menuntut penuntutan dituntut penuntut tuntutan",
+        "untung": "untung keuntungan",
+        "urus": "urus mengurus pengurus pengurusan urusan",
+        "utang": "utang berutang",
+    }.items()
+    for word in words.split()
 }
 
 
 def normalise(text: str) -> str:
     """Return text in one spelling: NFKC, lower case, control and format characters gone, white space single."""
     folded = unicodedata.normalize("NFKC", text).lower()
-    kept = "".join(" " if unicodedata.category(c) in ("Cc", "Zl", "Zp") else c for c in folded)
-    kept = "".join(c for c in kept if unicodedata.category(c) not in ("Cf", "Cs", "Co", "Cn"))
-    return " ".join(kept.split())
+    if not folded.isascii() or not folded.isprintable():
+        folded = "".join(" " if unicodedata.category(c) in ("Cc", "Zl", "Zp") else c for c in folded)
+        folded = "".join(c for c in folded if unicodedata.category(c) not in ("Cf", "Cs", "Co", "Cn"))
+    return " ".join(folded.split())
 
 
 def tokens(text: str) -> list[str]:
     """Return the words of a text in order, in their usual spelling, stop words included."""
-    return [_SPELLINGS.get(word, word)[:MAX_TOKEN] for word in _TOKEN.findall(normalise(text))]
+    return [_token(match) for match in _TOKEN.finditer(normalise(text))]
 
 
 def content_words(text: str) -> list[str]:
@@ -74,13 +212,22 @@ def content_words(text: str) -> list[str]:
 @lru_cache(maxsize=65536)
 def stem(word: str) -> str:
     """Return the stem of one token."""
-    return _STEMS.get(word) or str(_STEMMER.stemWord(word))
+    bare = word[:-3] if word.endswith("nya") and len(word) > 6 else word
+    return _STEMS.get(word) or _STEMS.get(bare) or str(_STEMMER.stemWord(bare))
 
 
 def spans(text: str) -> list[tuple[int, int, str]]:
     """Return every word of a text as shown: start, end, token; for marking what was found."""
-    found = []
-    for match in _TOKEN.finditer(text):
+    return [(match.start(), match.end(), _token(match)) for match in _TOKEN.finditer(text)]
+
+
+def _token(match: re.Match[str]) -> str:
+    if match["said"]:
+        word = normalise(match["said"] + match["ending"])
+    elif match["head"]:
+        word = normalise(match["head"] + match["tail"])
+    else:
         word = normalise(match.group())
-        found.append((match.start(), match.end(), _SPELLINGS.get(word, word)[:MAX_TOKEN]))
-    return found
+        twice = _SAID_TWICE.fullmatch(word)
+        word = twice[1] if twice else word
+    return _SPELLINGS.get(word, word)[:MAX_TOKEN]

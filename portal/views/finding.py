@@ -1,5 +1,7 @@
 """The pages of looking for something: search results, and what is shown when an address leads nowhere."""
 
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlencode
@@ -25,7 +27,7 @@ class Mark:
 @dataclass(frozen=True)
 class HitRow:
     """A search hit: where it leads, its citation or title, what it is, status word, and an excerpt of ≤ 200
-    characters."""
+    characters. `href` leads to the ayat that was cited, `id` stays that of the provision."""
 
     id: str
     type: str
@@ -50,14 +52,39 @@ class Facet:
 
 
 @dataclass(frozen=True)
+class HitGroup:
+    """The hits of one instrument, or of our own words, on a page: its name, how many there are in all, and them."""
+
+    words: str
+    count: int
+    href: str
+    hits: tuple[HitRow, ...]
+
+
+@dataclass(frozen=True)
+class TopicCard:
+    """A question asked often that the query is like, and what answers it."""
+
+    question: str
+    answers: tuple[Link, ...]
+
+
+@dataclass(frozen=True)
 class SearchPage:
-    """`/cari`: the query, its hits and filters; with no hits, ways on."""
+    """`/cari`: the query, its hits in groups, and filters; with no hits, ways on.
+
+    `corrected` searches for the mended spelling; `as_typed` for the words as they were typed, when the hits shown are
+    those of the mended spelling.
+    """
 
     head: Head
     query: str
     notice: str
     total: int
-    hits: tuple[HitRow, ...]
+    corrected: Link | None
+    as_typed: Link | None
+    topic: TopicCard | None
+    groups: tuple[HitGroup, ...]
     facets: tuple[Facet, ...]
     more: Link | None
     less: Link | None
@@ -86,6 +113,7 @@ TYPE_WORDS = {
     HitType.PROVISION: "Ketentuan",
     HitType.INSTRUMENT: "Peraturan",
     HitType.GUIDE: "Panduan",
+    HitType.ROLE: "Peran",
     HitType.TERM: "Istilah",
     HitType.CONTACT: "Layanan",
 }
@@ -100,16 +128,18 @@ class Request:
     text: str
     within: str = ""
     page: int = 1
+    as_typed: bool = False
 
     def href(self, within: str, page: int = 1) -> str:
         """Return the address of the same search with another filter or page."""
-        pairs = [("q", self.text), ("di", within), ("h", str(page) if page > 1 else "")]
+        kept = "1" if self.as_typed else ""
+        pairs = [("q", self.text), ("di", within), ("h", str(page) if page > 1 else ""), ("persis", kept)]
         return "/cari?" + urlencode([pair for pair in pairs if pair[1]])
 
 
 def search_page(library: Library, finder: Finder, request: Request, as_of: date) -> SearchPage:
     """Return the page of a search."""
-    answer = finder.answer(request.text)
+    answer = finder.answer(request.text, request.as_typed)
     chosen = [hit for hit in answer.hits if not request.within or _group(hit) == request.within]
     first = (request.page - 1) * PAGE_SIZE
     shown = chosen[first : first + PAGE_SIZE]
@@ -119,20 +149,25 @@ def search_page(library: Library, finder: Finder, request: Request, as_of: date)
         query=answer.query.text,
         notice=_notice(request.text, answer),
         total=len(chosen),
-        hits=tuple(hit_row(library, finder, answer, hit, as_of) for hit in shown),
+        corrected=_link(answer.corrected) if answer.corrected and not answer.is_corrected else None,
+        as_typed=Link(Request(request.text, as_typed=True).href(""), answer.query.text)
+        if answer.is_corrected
+        else None,
+        topic=_topic_card(library, answer) if request.page == 1 and not request.within else None,
+        groups=_groups(library, finder, request, answer, shown, as_of),
         facets=_facets(library, request, answer) if answer.hits else (),
         more=Link(request.href(request.within, request.page + 1), "Hasil berikutnya")
         if first + PAGE_SIZE < len(chosen)
         else None,
         less=Link(request.href(request.within, request.page - 1), "Hasil sebelumnya") if request.page > 1 else None,
-        suggestions=tuple(Link(f"/cari?{urlencode({'q': words})}", words) for words in answer.offers),
+        suggestions=_ways_on(library, answer) if asked and not shown else (),
         contacts=contact_rows(library) if asked and not shown else (),
     )
 
 
 def hit_row(library: Library, finder: Finder, answer: Answer, hit: Hit, as_of: date) -> HitRow:
     """Return a hit as shown."""
-    excerpt = finder.excerpt(answer.query, hit.id)
+    excerpt = finder.excerpt(answer, hit)
     address = address_of(hit.id)
     if address is None:
         words, heading, status = finder.title(hit.id), "", ""
@@ -143,7 +178,7 @@ def hit_row(library: Library, finder: Finder, answer: Answer, hit: Hit, as_of: d
         words, heading, status = instrument.short_citation, instrument.title, ""
     else:
         instrument = library.instrument(address)
-        words = citation.cite(address, instrument)
+        words = citation.cite(hit.target or address, instrument)
         heading, status = _chapter_title(library, address), tag(library, address, as_of)
         if any(address in key.subject.lineage for key in library.proofs):
             status = " · ".join(part for part in (status, "sebagian belum dicocokkan") if part)
@@ -151,7 +186,7 @@ def hit_row(library: Library, finder: Finder, answer: Answer, hit: Hit, as_of: d
         id=hit.id,
         type=str(hit.type),
         type_words=TYPE_WORDS[hit.type],
-        href=f"/{hit.id}",
+        href=(library.href(hit.target) if hit.target else None) or f"/{hit.id}",
         citation=words,
         heading=heading,
         status=status,
@@ -168,6 +203,42 @@ def _chapter_title(library: Library, address: Address) -> str:
     return library.instrument(address).title
 
 
+def _link(words: str) -> Link:
+    return Link(Request(words).href(""), words)
+
+
+def _ways_on(library: Library, answer: Answer) -> tuple[Link, ...]:
+    """Return where a search that found nothing may go on: the law it names, roles, guides."""
+    works = dict.fromkeys([*answer.query.laws, *(address.work for address in answer.query.citations)])
+    named = [library.instruments[work] for work in works if work in library.instruments]
+    links = [Link(i.address.path, i.short_citation, i.title) for i in named[:2]]
+    links += [Link(f"/peran/{role.slug}", role.title, "Peran") for role in list(library.roles.values())[:3]]
+    links += [Link(f"/panduan/{guide.slug}", guide.title, "Panduan") for guide in list(library.guides.values())[:3]]
+    return tuple(links)
+
+
+def _topic_card(library: Library, answer: Answer) -> TopicCard | None:
+    topic = answer.topic
+    if topic is None:
+        return None
+    guide = library.guides.get(topic.guide)
+    links = [Link(f"/panduan/{guide.slug}", guide.title)] if guide else []
+    for address in topic.addresses[:3]:
+        links.append(Link(library.href(address) or address.path, citation.cite(address, library.instrument(address))))
+    return TopicCard(topic.question, tuple(links))
+
+
+def _groups(
+    library: Library, finder: Finder, request: Request, answer: Answer, shown: Sequence[Hit], as_of: date
+) -> tuple[HitGroup, ...]:
+    """Return the hits of a page by what they belong to, the group of the best hit first."""
+    names, counts = _group_names(library), _counts(answer)
+    groups: dict[str, list[HitRow]] = {}
+    for hit in shown:
+        groups.setdefault(_group(hit), []).append(hit_row(library, finder, answer, hit, as_of))
+    return tuple(HitGroup(names[g], counts[g], request.href(g), tuple(rows)) for g, rows in groups.items())
+
+
 def _title(text: str) -> str:
     return f"Hasil pencarian: {text}" if text else "Cari"
 
@@ -179,6 +250,8 @@ def _notice(text: str, answer: Answer) -> str:
         return ""
     if not answer.hits:
         return "Tidak ada yang cocok. Coba kata yang lebih sedikit atau lebih umum."
+    if answer.is_corrected:
+        return f"Tidak ada yang cocok dengan “{answer.query.text}”. Ini hasil untuk “{answer.corrected}”."
     return ""
 
 
@@ -187,12 +260,17 @@ def _group(hit: Hit) -> str:
     return address.work if address else _GUIDANCE
 
 
-def _facets(library: Library, request: Request, answer: Answer) -> tuple[Facet, ...]:
-    counts: dict[str, int] = {}
-    for hit in answer.hits:
-        counts[_group(hit)] = counts.get(_group(hit), 0) + 1
+def _counts(answer: Answer) -> dict[str, int]:
+    return Counter(_group(hit) for hit in answer.hits)
+
+
+def _group_names(library: Library) -> dict[str, str]:
     names = {work: instrument.short_citation for work, instrument in library.instruments.items()}
-    names[_GUIDANCE] = "Panduan dan istilah"
+    return {**names, _GUIDANCE: "Panduan, peran, dan istilah"}
+
+
+def _facets(library: Library, request: Request, answer: Answer) -> tuple[Facet, ...]:
+    names, counts = _group_names(library), _counts(answer)
     rows = [Facet("Semua", len(answer.hits), request.href(""), not request.within)]
     rows += [Facet(names[g], counts[g], request.href(g), g == request.within) for g in names if g in counts]
     return tuple(rows)

@@ -1,14 +1,19 @@
-"""The JSON API under /api/v1: search. Provisions and instruments have their JSON beside their pages (`….json`)."""
+"""The JSON API under /api/v1: search; and `/saran`, what to type (OpenSearch Suggestions).
+
+Provisions and instruments have their JSON beside their pages (`….json`).
+"""
 
 from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
 
 from fastapi import APIRouter, Query
+from fastapi.responses import JSONResponse
 
 from portal.library import Library
 from portal.search.answer import Finder, HitType
 from portal.search.query import MAX_LENGTH
+from portal.search.suggest import Suggestions
 from portal.views.finding import hit_row
 
 MAX_LIMIT = 50
@@ -30,7 +35,10 @@ class SearchHit:
 
 @dataclass(frozen=True)
 class SearchAnswer:
-    """All of an answer; `corrected` is another spelling to try, null when there is none."""
+    """All of an answer; `corrected` is the query in another spelling, null when there is none.
+
+    When nothing is found as it was typed, the results are those of `corrected`.
+    """
 
     query: str
     corrected: str | None
@@ -67,9 +75,20 @@ def router(library: Library, finder: Finder, as_of: date) -> APIRouter:
         ]
         return SearchAnswer(
             query=answer.query.text,
-            corrected=answer.offers[0] if answer.offers else None,
+            corrected=answer.corrected or None,
             total=len(hits),
             results=results,
         )
+
+    return routes
+
+
+def suggestions(library: Library) -> APIRouter:
+    """Return the route of `/saran` over one library."""
+    routes, known = APIRouter(), Suggestions(library)
+
+    @routes.get("/saran", include_in_schema=False)
+    async def suggest(q: str = "") -> JSONResponse:
+        return JSONResponse([q[:MAX_LENGTH], known.starting(q)], media_type="application/x-suggestions+json")
 
     return routes

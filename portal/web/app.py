@@ -31,7 +31,7 @@ from portal.web.cache import App, PageTable
 
 SITE_NAME = "Portal TPPO Kaltim"
 MAX_PAGE = 50
-ANSWERED_HERE = frozenset({"/cari", "/api/v1/search", "/openapi.json"})
+ANSWERED_HERE = frozenset({"/cari", "/saran", "/api/v1/search", "/openapi.json"})
 
 
 def from_environment() -> App:
@@ -44,10 +44,10 @@ def from_environment() -> App:
 
 def create_app(library: Library, settings: Settings, as_of: date) -> App:
     """Return the ASGI application that serves a library as the law stands on a date."""
-    assets, style = site.assets(settings.static)
-    about = html.Site(SITE_NAME, version("portal-tppo-kaltim"), style, settings.exit_url)
+    assets, style, script = site.assets(settings.static)
+    about = html.Site(SITE_NAME, version("portal-tppo-kaltim"), style, script, settings.exit_url)
     publication = site.build(library, assets, about, as_of, settings.base_url)
-    finder = Finder(library)
+    finder = Finder(library, settings.search, settings.index)
     app = FastAPI(
         title=SITE_NAME,
         version=about.version,
@@ -64,11 +64,12 @@ def create_app(library: Library, settings: Settings, as_of: date) -> App:
         },
     )
     app.include_router(api.router(library, finder, as_of))
+    app.include_router(api.suggestions(library))
 
     @app.get("/cari", response_class=HTMLResponse, include_in_schema=False)
-    def search(q: str = "", di: str = "", h: str = "1") -> HTMLResponse:
+    def search(q: str = "", di: str = "", h: str = "1", persis: str = "") -> HTMLResponse:
         number = int(h) if h.isdecimal() and len(h) < 4 else 1
-        request = finding.Request(q, di, min(max(number, 1), MAX_PAGE))
+        request = finding.Request(q, di, min(max(number, 1), MAX_PAGE), bool(persis))
         return HTMLResponse(html.render(finding.search_page(library, finder, request, as_of), about))
 
     app.include_router(past.router(library, about))

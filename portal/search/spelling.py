@@ -1,0 +1,52 @@
+"""Spelling: the nearest known word for a word that stands nowhere, distance first.
+
+Takes the vocabulary of the index; knows no language. Distance counts insertions, deletions, changes and swaps of
+neighbours. The first letter must be right: that bounds the work, and errors there are rare. Ties go to the word that
+more documents hold.
+"""
+
+from collections.abc import Mapping
+
+MAX_CORRECTED = 5
+MAX_DISTANCE = 2
+_SHORTEST = 4  # shorter words are near to too many others
+
+
+class Speller:
+    """Knows the words there are."""
+
+    def __init__(self, vocabulary: Mapping[str, int]) -> None:
+        """Sort the words that may be offered by their first letter."""
+        self._known: dict[str, list[tuple[str, frozenset[str], int]]] = {}
+        for word, count in vocabulary.items():
+            if len(word) >= _SHORTEST and word.isalpha():
+                self._known.setdefault(word[0], []).append((word, frozenset(word), count))
+
+    def correct(self, word: str) -> str | None:
+        """Return the nearest known word, None when none is near, or when the word is short or holds a digit."""
+        if len(word) < _SHORTEST or not word.isalpha():
+            return None
+        letters, best = frozenset(word), None
+        reach = MAX_DISTANCE if len(word) > _SHORTEST + 1 else 1
+        for known, others, count in self._known.get(word[0], ()):
+            if abs(len(known) - len(word)) <= reach and len(letters ^ others) <= 2 * reach:
+                found = distance(word, known, reach)
+                if found is not None and (best is None or (found, -count, known) < best):
+                    best = (found, -count, known)
+        return best[2] if best else None
+
+
+def distance(one: str, other: str, limit: int) -> int | None:
+    """Return how many edits lie between two words (optimal string alignment), None when more than `limit`."""
+    before: list[int] = []
+    row = list(range(len(other) + 1))
+    for i, letter in enumerate(one, 1):
+        earlier, before, row = before, row, [i]
+        for j, there in enumerate(other, 1):
+            cost = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (letter != there))
+            if i > 1 and j > 1 and letter == other[j - 2] and one[i - 2] == there:
+                cost = min(cost, earlier[j - 2] + 1)
+            row.append(cost)
+        if min(row) > limit:
+            return None
+    return row[-1] if row[-1] <= limit else None

@@ -1,0 +1,48 @@
+"""Suggestions while typing: terms, titles, names of laws, questions asked often.
+
+Takes the library; gives at most MAX_SUGGESTED texts that have a word which begins as what was typed. A sorted list in
+memory, no engine: a prefix query would cost seconds.
+"""
+
+from bisect import bisect_left
+
+from portal.library import Library
+from portal.search.words import normalise, spans
+
+MAX_SUGGESTED = 8
+_LEAST = 2  # letters
+_LOOKED_AT = 400  # of one prefix
+
+
+class Suggestions:
+    """Everything that may be suggested, by the beginnings of its words."""
+
+    def __init__(self, library: Library) -> None:
+        """Sort what a library has to suggest: short names first, questions last."""
+        instruments = library.instruments.values()
+        texts = [
+            *(term.word for term in library.terms),
+            *(name for i in instruments for name in (i.short_citation, *i.aliases)),
+            *(role.title for role in library.roles.values()),
+            *(guide.title for guide in library.guides.values()),
+            *(topic.question for topic in library.topics),
+        ]
+        self._texts = list({text.lower(): text for text in reversed(texts)}.values())[::-1]
+        self._rows = sorted(
+            (normalise(text[start:]), start > 0, number)
+            for number, text in enumerate(self._texts)
+            for start, _, _ in spans(text)
+        )
+
+    def starting(self, typed: str) -> list[str]:
+        """Return what fits to a text being typed: what begins with it, then what has a word that does."""
+        prefix = normalise(typed[:200])
+        if len(prefix) < _LEAST:
+            return []
+        first = bisect_left(self._rows, (prefix,))
+        found = set()
+        for key, inside, number in self._rows[first : first + _LOOKED_AT]:
+            if not key.startswith(prefix):
+                break
+            found.add((inside, number))
+        return [self._texts[number] for number in dict.fromkeys(number for _, number in sorted(found))][:MAX_SUGGESTED]
