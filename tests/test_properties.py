@@ -24,7 +24,9 @@ from portal.address import (
 from portal.citation import cite, find, within
 from portal.library import Library
 from portal.model import GAP, Provision
-from portal.search.answer import EXCERPT_LENGTH, Finder, excerpt
+from portal.search.answer import Finder
+from portal.search.cite import CitationReader
+from portal.search.excerpt import EXCERPT_LENGTH, Showable, excerpt
 from portal.search.query import MAX_LENGTH, parse
 from portal.search.words import normalise, tokens
 
@@ -235,15 +237,16 @@ def test_every_query_is_answered(finder: Finder, text: str) -> None:
     """Any text typed gets an answer whose hits can all be shown in 200 characters."""
     answer = finder.answer(text)
     for hit in answer.hits:
-        assert sum(len(piece.text) for piece in finder.excerpt(answer.query, hit.id).pieces) <= EXCERPT_LENGTH
+        assert sum(len(piece.text) for piece in finder.excerpt(answer, hit).pieces) <= EXCERPT_LENGTH
 
 
 @given(st.text())
 def test_a_query_is_bounded_and_in_one_spelling(text: str) -> None:
     """A query read is short, lower case, and reading it again changes nothing."""
-    query = parse(text, ["uu/2007/21"], ALIASES)
+    reader = CitationReader(["uu/2007/21"], ["uu/2007/21"], ALIASES)
+    query = parse(text, reader)
     assert len(query.text) <= MAX_LENGTH
-    assert parse(query.text, ["uu/2007/21"], ALIASES) == query
+    assert parse(query.text, reader) == query
 
 
 @given(st.text())
@@ -255,7 +258,7 @@ def test_tokens_are_those_of_the_normal_spelling(text: str) -> None:
 @given(st.text(), st.frozensets(st.text(max_size=8), max_size=5), st.integers(20, 300))
 def test_an_excerpt_is_never_longer_than_asked(text: str, wanted: frozenset[str], length: int) -> None:
     """An excerpt of any text has at most the length asked for."""
-    assert sum(len(piece.text) for piece in excerpt(text, wanted, length)) <= length
+    assert sum(len(piece.text) for piece in excerpt(Showable(text), wanted, length)) <= length
 
 
 @given(addresses)

@@ -1,6 +1,8 @@
 """Searching over the wire: the page for people, the API for programs, one contract for both."""
 
+import re
 from html import escape
+from xml.etree import ElementTree
 
 import httpx
 import pytest
@@ -32,7 +34,7 @@ def test_an_answer_has_the_agreed_keys_and_short_excerpts(client: httpx.Client, 
     assert 0 < len(answer["results"]) == min(answer["total"], 10)
     for hit in answer["results"]:
         assert ["id", "type", "url", "citation", "title", "status", "excerpt", "score"] == list(hit)
-        assert hit["url"] == f"/{hit['id']}"
+        assert hit["url"].partition("#")[0] == f"/{hit['id'].partition('#')[0]}"
         assert hit["citation"]
         assert 0 < len(hit["excerpt"]) <= 200
 
@@ -112,10 +114,21 @@ def test_other_failures_of_the_api_have_the_same_shape(
 
 
 def test_a_misspelt_word_offers_the_right_one(client: httpx.Client) -> None:
-    """With nothing found, `corrected` is a spelling that finds something; it is null otherwise."""
-    answer = client.get(API, params={"q": "restitussi"}).json()
-    assert (0, "restitusi") == (answer["total"], answer["corrected"])
-    assert client.get(API, params={"q": "restitusi"}).json()["corrected"] is None
+    """`corrected` is the mended query, whose hits stand there when there are none as typed; else it is null."""
+    answer, mended = (client.get(API, params={"q": q}).json() for q in ("restitussi", "restitusi"))
+    assert ("restitussi", "restitusi", None) == (answer["query"], answer["corrected"], mended["corrected"])
+    assert mended["results"] == answer["results"] != []
+    assert "restitusi korban" == client.get(API, params={"q": "restitussi korban"}).json()["corrected"]
+
+
+def test_a_cited_ayat_is_linked_and_the_id_is_the_provision(client: httpx.Client) -> None:
+    """`url` leads to the ayat, `citation` names it, `id` stays the address of the provision."""
+    first = client.get(API, params={"q": "ps 48 (1) uu 21/07"}).json()["results"][0]
+    assert ("uu/2007/21/pasal-48", "/uu/2007/21/pasal-48#ayat-1", "Pasal 48 ayat (1) UU 21/2007") == (
+        first["id"],
+        first["url"],
+        first["citation"],
+    )
 
 
 def test_an_empty_query_finds_nothing(client: httpx.Client) -> None:
@@ -136,13 +149,26 @@ def test_openapi_describes_the_search(client: httpx.Client) -> None:
 # ---------------------------------------------------------------- the page
 
 
-def test_the_search_page_shows_the_hits_of_the_api(client: httpx.Client) -> None:
-    """The first ten hits of the API are the hits of the page, in the same order, with their citations."""
-    page = reading(client.get("/cari", params={"q": "ganti rugi"}).text)
+def test_the_search_page_shows_the_hits_of_the_api_in_groups(client: httpx.Client) -> None:
+    """The first ten hits of the API are those of the page: by instrument, the best group first, in the API's order."""
+    text = client.get("/cari", params={"q": "ganti rugi"}).text
     hits = client.get(API, params={"q": "ganti rugi"}).json()["results"]
-    found = [href for href in page.hrefs if href.removeprefix("/") in {hit["id"] for hit in hits}]
-    assert [hit["url"] for hit in hits] == list(dict.fromkeys(found))
-    assert all(hit["citation"] in page.words for hit in hits)
+    groups: dict[str, list[str]] = {}
+    for hit in hits:
+        work = hit["id"].partition("/pasal-")[0] if hit["type"] == "provision" else "panduan"
+        groups.setdefault(work, []).append(hit["url"])
+    found = re.findall(r'<h3><a href="([^"]+)"', text)
+    assert [url for group in groups.values() for url in group] == found
+    assert all(hit["citation"] in reading(text).words for hit in hits)
+
+
+def test_a_group_says_how_many_hits_it_has_in_all(client: httpx.Client) -> None:
+    """The heading of a group links to its filter, with the count of that filter."""
+    text = client.get("/cari", params={"q": "korban"}).text
+    counts = re.findall(r'<h2><a href="(/cari\?q=korban&amp;di=[^"]+)">[^<]+</a> <span class="meta">(\d+) hasil', text)
+    facets = dict(re.findall(r'<a href="(/cari\?q=korban&amp;di=[^"]+)">[^<]+ <span>(\d+)</span>', text))
+    assert counts
+    assert {href: facets[href] for href, _ in counts} == dict(counts)
 
 
 def test_the_search_page_goes_on_and_back(client: httpx.Client) -> None:
@@ -162,10 +188,48 @@ def test_a_filter_leaves_one_instrument(client: httpx.Client) -> None:
 
 def test_a_search_that_finds_nothing_offers_ways_on(client: httpx.Client) -> None:
     """With no hit the page says so and shows numbers to call; a misspelt word is offered in its right form."""
-    page = reading(client.get("/cari", params={"q": "restitussi"}).text)
-    assert "Tidak ada yang cocok" in page.words
-    assert "/cari?q=restitusi" in page.hrefs
+    answer = client.get("/cari", params={"q": "xyzzyqwv"})
+    page = reading(answer.text)
+    assert (200, True) == (answer.status_code, "Tidak ada yang cocok" in page.words)
+    assert any(href.startswith("/panduan/") for href in page.hrefs)
     assert any(href.startswith("tel:") for href in page.hrefs)
+
+
+def test_a_search_for_an_article_that_is_not_there_leads_to_its_law(client: httpx.Client) -> None:
+    """Nothing found for an article of a known law is no dead end: the law itself is offered."""
+    assert "/uu/2007/21" in reading(client.get("/cari", params={"q": "pasal 99 uu 21/2007"}).text).hrefs
+
+
+def test_a_mended_search_says_so_and_can_be_undone(client: httpx.Client) -> None:
+    """The page names the spelling it used, and a link keeps the one that was typed."""
+    page = reading(client.get("/cari", params={"q": "restitussi"}).text)
+    assert "Tidak ada yang cocok dengan “restitussi”. Ini hasil untuk “restitusi”." in page.words
+    assert "/cari?q=restitussi&persis=1" in page.hrefs
+    kept = reading(client.get("/cari?q=restitussi&persis=1").text)
+    assert "Belum ada hasil untuk “restitussi”." in kept.words
+
+
+def test_a_misspelt_word_among_others_is_offered_on_the_page(client: httpx.Client) -> None:
+    """With hits, the mended query is a link."""
+    page = reading(client.get("/cari", params={"q": "restitussi korban"}).text)
+    assert ("Mungkin maksud Anda: restitusi korban" in page.words, True) == (
+        True,
+        "/cari?q=restitusi+korban" in page.hrefs,
+    )
+
+
+def test_a_question_asked_often_is_answered_above_the_hits(client: httpx.Client) -> None:
+    """The topic a query is like stands there with its guide and provisions."""
+    page = reading(client.get("/cari", params={"q": "takut lapor nama ketahuan"}).text)
+    assert "Saya takut melapor. Apakah nama dan alamat saya dirahasiakan?" in page.words
+    assert {"/panduan/rahasia-identitas", "/uu/2007/21/pasal-33"} <= set(page.hrefs)
+
+
+def test_a_word_found_in_an_elucidation_is_marked_and_said(client: httpx.Client) -> None:
+    """An excerpt from the Penjelasan marks the words and says where they stand."""
+    text = client.get("/cari", params={"q": '"konsinyasi"'}).text
+    assert "<mark>konsinyasi</mark>" in text
+    assert "Kata ini ada di Penjelasan." in text
 
 
 @pytest.mark.parametrize(
@@ -176,3 +240,61 @@ def test_what_was_typed_is_shown_as_text(client: httpx.Client, query: str) -> No
     text = client.get("/cari", params={"q": query}).text
     assert query not in text.replace(escape(query), "")
     assert escape(query).replace("&#x27;", "&#39;").replace("&quot;", "&#34;") in text.replace("&quot;", "&#34;")
+
+
+# ---------------------------------------------------------------- what to type
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("resti", "Restitusi"),
+        ("UU TP", "UU TPPO"),
+        ("takut mel", "Saya takut melapor. Apakah nama dan alamat saya dirahasiakan?"),
+        ("penjerat", "Penjeratan Utang"),
+    ],
+)
+def test_suggestions_begin_with_what_is_typed(client: httpx.Client, typed: str, expected: str) -> None:
+    """`/saran` answers terms, names and questions one of whose words begins so, in the OpenSearch form."""
+    answer = client.get("/saran", params={"q": typed})
+    assert ("application/x-suggestions+json", "no-store") == (
+        answer.headers["content-type"],
+        answer.headers["cache-control"],
+    )
+    assert typed == answer.json()[0]
+    assert expected in answer.json()[1]
+
+
+@pytest.mark.parametrize("typed", ["", "a", " ", "zzzz", "<script>", "%", "\x00", "a" * 5000, "(" * 300])
+def test_one_letter_or_nonsense_suggests_nothing(client: httpx.Client, typed: str) -> None:
+    """Less than two letters, or what nothing begins with, gets an empty list."""
+    assert [] == client.get("/saran", params={"q": typed}).json()[1]
+
+
+def test_suggestions_are_few(client: httpx.Client) -> None:
+    """At most eight are given."""
+    assert 8 == len(client.get("/saran", params={"q": "pe"}).json()[1])
+
+
+def test_a_browser_can_add_the_search(client: httpx.Client) -> None:
+    """Every page names `/opensearch.xml`, which describes the search and its suggestions."""
+    assert '<link rel="search" href="/opensearch.xml"' in client.get("/").text
+    root = ElementTree.fromstring(client.get("/opensearch.xml").text)
+    urls = {element.get("type"): element.get("template") for element in root if element.tag.endswith("}Url")}
+    assert {
+        "text/html": "/cari?q={searchTerms}",
+        "application/x-suggestions+json": "/saran?q={searchTerms}",
+    } == urls
+
+
+def test_the_script_is_small_and_of_this_origin(client: httpx.Client) -> None:
+    """The one script is deferred, kept for ever, at most 3 KB, and no page has inline code."""
+    text = client.get("/").text
+    [source] = re.findall(r'<script src="([^"]+)" defer></script>', text)
+    answer = client.get(source)
+    assert ("text/javascript; charset=utf-8", True) == (
+        answer.headers["content-type"],
+        "immutable" in answer.headers["cache-control"],
+    )
+    assert len(answer.content) <= 3 * 1024
+    assert 1 == text.count("<script")

@@ -4,8 +4,8 @@ The index gives ids and scores; everything shown is taken from the library. Prov
 then the article that defines the term asked for, then what the words find.
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from portal.address import Address, AddressError, Kind, Step, roman_to_int
@@ -81,30 +81,39 @@ class Finder:
         self.entries = docs.entries(library)
         homes = [work for work, i in library.instruments.items() if i.text_state is not TextState.MISSING]
         self._reader = CitationReader(tuple(library.instruments), homes, library.aliases)
-        self._expander = Expander([*library.synonyms, *_plain_words(library)])
+        self.expander = Expander([*library.synonyms, *_plain_words(library)])
         self._topics = Topics(library.topics)
         self.index = Index(lambda: docs.documents(self.entries), library.content_id, engine, folder)
         vocabulary = self.index.vocabulary()
         self._speller = Speller(vocabulary)
         self._known = (
-            frozenset(vocabulary) | frozenset(map(stem, vocabulary)) | self._expander.stems | self._topics.stems
+            frozenset(vocabulary) | frozenset(map(stem, vocabulary)) | self.expander.stems | self._topics.stems
         )
         self._defined = _definitions(library)
 
     def answer(self, text: str, as_typed: bool = False) -> Answer:
         """Return the answer to what a person typed; `as_typed` mends no spelling. Never raises."""
         query = parse(text, self._reader)
+        found = self._found(query, {})
         corrections = {} if as_typed else self._corrections(query.all_words)
+        if not corrections:
+            return found
+        corrected = _mended(query.text, corrections)
+        if found.hits:  # an offer; what was typed still decides, the mended words help
+            return replace(self._found(query, corrections), corrected=corrected)
+        mended = self._found(parse(corrected, self._reader), {})
+        return replace(mended, query=query, corrected=corrected, is_corrected=True) if mended.hits else found
+
+    def _found(self, query: ParsedQuery, corrections: Mapping[str, str]) -> Answer:
+        """Return what a query finds; `corrections` are looked for beside the words they mend."""
+        looked_for = wanted(query, self.expander, corrections)
         pinned = self._pinned(query)
-        plain = self._ranked(wanted(query, self._expander, {}), query, pinned)
-        mended = wanted(query, self._expander, corrections)
-        ranked = self._ranked(mended, query, pinned) if corrections else plain
         return Answer(
             query=query,
-            hits=(*pinned, *ranked),
-            corrected=_mended(query.text, corrections) if ranked or not plain else "",
-            is_corrected=bool(corrections and ranked and not plain and not pinned),
-            looked_for=frozenset(clause.token for clause in mended.clauses),
+            hits=(*pinned, *self._ranked(looked_for, query, pinned)),
+            corrected="",
+            is_corrected=False,
+            looked_for=frozenset(clause.token for clause in looked_for.clauses),
             topic=self._topics.like(corrections.get(word, word) for word in query.sequence),
         )
 
@@ -178,12 +187,12 @@ class Finder:
 
     def excerpt(self, answer: Answer, hit: Hit) -> Excerpt:
         """Return what to show of a hit of an answer."""
-        entry, looked_for = self.entries[hit.id], answer.looked_for
-        if hit.target is not None and hit.target.is_elucidation and entry.elucidation:
-            return Excerpt(excerpt(entry.shown_elucidation, looked_for), in_elucidation=True)
-        if entry.elucidation and not entry.shown_text.holds(looked_for) and entry.shown_elucidation.holds(looked_for):
-            return Excerpt(excerpt(entry.shown_elucidation, looked_for), in_elucidation=True)
-        return Excerpt(excerpt(entry.shown_text, looked_for), in_elucidation=False)
+        entry, marked = self.entries[hit.id], answer.looked_for
+        typed = frozenset(answer.query.all_words).union(map(stem, answer.query.all_words))
+        there = hit.target is not None and hit.target.is_elucidation
+        there = there or (not entry.shown_text.holds(typed) and entry.shown_elucidation.holds(typed))
+        shown = entry.shown_elucidation if there and entry.elucidation else entry.shown_text
+        return Excerpt(excerpt(shown, marked, first=typed), in_elucidation=shown is entry.shown_elucidation)
 
     def title(self, id_: str) -> str:
         """Return the title a document is found by."""

@@ -11,6 +11,7 @@ from functools import cached_property
 
 from portal import citation
 from portal.address import Kind
+from portal.guidance import term_anchor
 from portal.library import Library
 from portal.search.engine import BOUNDARY, Document
 from portal.search.excerpt import Showable
@@ -98,15 +99,10 @@ def _guidance(library: Library) -> Iterator[tuple[str, Entry]]:
         text = f"{role.summary} {first} {duties}"
         yield f"peran/{role.slug}", Entry(HitType.ROLE, f"{role.title} {' '.join(role.names)}", text)
     for term in library.terms:
-        yield f"istilah#{anchor(term.word)}", Entry(HitType.TERM, term.word, term.definition.text)
-    for index, contact in enumerate(library.contacts, 1):
+        yield f"istilah#{term_anchor(term.word)}", Entry(HitType.TERM, term.word, term.definition.text)
+    for index, contact in enumerate([c for c in library.contacts if not c.state], 1):  # the rest is untried
         text = f"{contact.note} {contact.shown or contact.phone} {contact.region}"
         yield f"bantuan#layanan-{index}", Entry(HitType.CONTACT, contact.name, text)
-
-
-def anchor(word: str) -> str:
-    """Return the id of a term on the glossary page."""
-    return "-".join("".join(c if c.isalnum() else " " for c in word.lower()).split())
 
 
 def _plain(markdown_text: str) -> str:

@@ -3,7 +3,7 @@
 Takes texts and tokens; knows neither library nor engine, and escapes nothing: a template does.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from portal.search.words import spans, stem
@@ -41,16 +41,22 @@ class Showable:
         """Return every word with whether it, or its stem, is wanted."""
         return [(a, b, word in wanted or root in wanted) for a, b, word, root in self.words]
 
-    def holds(self, wanted: Iterable[str]) -> int:
-        """Return how many different wanted words the text holds."""
-        return len({root for _, _, word, root in self.words if word in wanted or root in wanted})
+    def holds(self, wanted: Collection[str]) -> bool:
+        """Whether the text holds a wanted word."""
+        return any(word in wanted or root in wanted for _, _, word, root in self.words)
 
 
-def excerpt(shown: Showable, wanted: frozenset[str], length: int = EXCERPT_LENGTH) -> tuple[Piece, ...]:
-    """Return the stretch of a text that holds most of the wanted words, at most `length` characters, cut in pieces."""
+def excerpt(
+    shown: Showable, wanted: frozenset[str], length: int = EXCERPT_LENGTH, first: frozenset[str] = frozenset()
+) -> tuple[Piece, ...]:
+    """Return the stretch of a text that holds most of the wanted words, at most `length` characters, cut in pieces.
+
+    When the text holds words of `first` (those that were typed), they alone decide which stretch it is.
+    """
     text, words = shown.text, shown.found(wanted)
     room = length - 4
-    start = _best_start(words, len(text), room)
+    deciding = shown.found(first) if first and shown.holds(first) else words
+    start = _best_start(deciding, len(text), room)
     end = len(text) if len(text) - start <= room else max(text.rfind(" ", start, start + room), start + 1)
     pieces, position = [Piece("… ", False)] if start else [], start
     for a, b, found in words:
