@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from portal import front_matter, prose, statute
+from portal import front_matter, guidance_matter, prose, statute
 from portal.address import (
     NUMBERED,
     UNNUMBERED,
@@ -35,7 +35,7 @@ ALIASES = {"UU TPPO": "uu/2007/21"}
 LIST_READERS = (
     front_matter.read_events,
     front_matter.read_proofs,
-    front_matter.read_contacts,
+    guidance_matter.read_contacts,
     front_matter.read_questions,
     front_matter.read_penalties,
     front_matter.read_corrections,
@@ -201,7 +201,7 @@ def test_reading_front_matter_never_raises(text: str) -> None:
     """Any file gives values or problems that can be printed."""
     for whole in (text, f"---\n{text}\n---\nIsi\n", f"---\njudul: {text}\n---\n"):
         _, _, problems = front_matter.read_instrument(whole, "f.md")
-        guide, more = front_matter.read_guide(whole, "f", "f.md")
+        guide, more = guidance_matter.read_guide(whole, "f", "f.md")
         assert guide is not None or more
         assert all(str(problem).startswith("f.md:") and problem.line >= 1 for problem in [*problems, *more])
 
