@@ -14,10 +14,10 @@ PY  := $(BIN)/python
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help serve test check manifest lint fix golden lock clean dev system FORCE
+.PHONY: help serve test check manifest lint fix golden pdf bench-print lock clean dev system FORCE
 
 help: ## list these targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 	@echo
 	@echo "  PYTHON=python3.12  another Python (3.11 or newer), before .venv is made"
 	@echo "  HOST=… PORT=…      where 'make serve' answers (now $(HOST):$(PORT))"
@@ -49,6 +49,12 @@ golden: dev ## write the golden files of the tests anew (then read the diff)
 	@GOLDEN=rewrite $(PY) -m pytest $(ARGS)
 	@git status --short tests/golden
 
+pdf: .venv/.pdf-stamp ## install what draws PDFs (WeasyPrint; on Debian its libraries too)
+	@$(PY) tools/ensure_test_system.py
+
+bench-print: dev ## measure how long prints take
+	@$(PY) tools/bench_print.py $(ARGS)
+
 # The locks hold one version and all its hashes for every package, for Python 3.11 and newer on every system. What is
 # locked stays as it is unless pyproject.toml asks for more; ARGS=--upgrade takes the newest of everything.
 LOCK = .cache/lock/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
@@ -57,7 +63,8 @@ LOCK = .cache/lock/bin/uv pip compile --quiet --universal --python-version 3.11 
 lock: ## make requirements/*.txt anew from pyproject.toml
 	@test -x .cache/lock/bin/uv || { $(PYTHON) -m venv .cache/lock && .cache/lock/bin/python -m pip install --quiet uv; }
 	@$(LOCK) pyproject.toml requirements/build.in --output-file requirements/run.txt
-	@$(LOCK) pyproject.toml requirements/build.in --extra dev --constraint requirements/run.txt --output-file requirements/dev.txt
+	@$(LOCK) pyproject.toml requirements/build.in --extra pdf --extra dev --constraint requirements/run.txt --output-file requirements/dev.txt
+	@$(LOCK) pyproject.toml requirements/build.in --extra pdf --constraint requirements/dev.txt --output-file requirements/pdf.txt
 	@git diff --stat -- requirements
 
 clean: ## remove .venv, caches and everything else that was made here
@@ -75,6 +82,9 @@ system:
 	@command -v $(PYTHON) >/dev/null || { echo "Cannot go on: there is no '$(PYTHON)' here;" \
 		"install Python 3.11 or newer, or name it: make serve PYTHON=/path/to/python" >&2; exit 1; }
 	@$(PYTHON) tools/make_venv.py run
+
+.venv/.pdf-stamp: requirements/pdf.txt .venv/.run-stamp
+	@$(PY) tools/make_venv.py pdf
 
 .venv/.dev-stamp: requirements/dev.txt .venv/.run-stamp
 	@$(PY) tools/make_venv.py dev

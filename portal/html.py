@@ -9,25 +9,26 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import BaseLoader, ChoiceLoader, Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 
 @dataclass(frozen=True)
 class Site:
     """What every page may say about the portal: name, version, hashed paths of style sheet and script, where the
-    exit link leads."""
+    exit link leads, and why there are no PDFs ('' when there are)."""
 
     name: str
     version: str
     style_href: str
     script_href: str
     exit_href: str
+    pdf_missing: str = "belum diperiksa"
 
 
-def _environment() -> Environment:
+def _environment(loader: BaseLoader) -> Environment:
     environment = Environment(
-        loader=PackageLoader("portal", "templates"),
+        loader=loader,
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -38,7 +39,10 @@ def _environment() -> Environment:
     return environment
 
 
-_ENVIRONMENT = _environment()
+_SCREEN = PackageLoader("portal", "templates")
+_ENVIRONMENT = _environment(_SCREEN)
+# On paper the same templates stand in another frame: what lies in templates/paper goes before what it is named like.
+_PAPER = _environment(ChoiceLoader([PackageLoader("portal", "templates/paper"), _SCREEN]))
 
 
 def template_name(page: object) -> str:
@@ -50,3 +54,8 @@ def template_name(page: object) -> str:
 def render(page: Any, site: Site) -> str:
     """Return a page as HTML."""
     return _ENVIRONMENT.get_template(template_name(page)).render(page=page, site=site)
+
+
+def on_paper(page: Any, site: Site) -> str:
+    """Return a page without its frame, for `paper` to put into a print; or the print itself (PrintPage)."""
+    return _PAPER.get_template(template_name(page)).render(page=page, site=site)

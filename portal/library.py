@@ -26,6 +26,7 @@ from portal.guidance import (
     Role,
     Term,
 )
+from portal.kit import Kit, Preset
 from portal.links import Link
 from portal.model import Event, Instrument, ProofNote, Provision, Status, TextState, status
 from portal.vocabulary import Synonym, Topic
@@ -55,6 +56,8 @@ class Library:
     words: tuple[PlainWord, ...]
     synonyms: tuple[Synonym, ...]
     topics: tuple[Topic, ...]
+    kits: Mapping[str, Kit]
+    presets: tuple[Preset, ...]
     links: tuple[Link, ...]
     aliases: Mapping[str, str]
     cited_by: Mapping[Address, tuple[Address, ...]]

@@ -10,6 +10,7 @@ from portal import citation, prose
 from portal.address import Address
 from portal.citation import Citation
 from portal.guidance import Duty, Guide, Role
+from portal.kit import Kit
 from portal.model import Instrument, Provision
 
 
@@ -55,6 +56,22 @@ def role_links(roles: Mapping[str, Role], names: Mapping[str, str]) -> Iterator[
             for cited in citation.find(block, None, names):
                 yield Link(None, source, role.file, role.body_line + offset + block[: cited.start].count("\n"), cited)
         yield from _basis_links(source, role.file, role.duties)
+
+
+def kit_links(kits: Mapping[str, Kit], names: Mapping[str, str]) -> Iterator[Link]:
+    """Yield the citations in trainer kits; the slug is `pelatih/…`."""
+    for slug, kit in kits.items():
+        source = f"pelatih/{slug}"
+        sentences = [*kit.goals, *kit.preparation, *kit.messages, *kit.follow_up]
+        sentences += [sentence for chapter in kit.handout for sentence in chapter.sentences]
+        sentences += [sentence for case in kit.cases for sentence in (case.story, *case.questions, *case.answers)]
+        sentences += [sentence for item in kit.quiz for sentence in (item.question, *item.choices, item.reason)]
+        for sentence in sentences:
+            for cited in citation.find(sentence, None, names):
+                yield Link(None, source, kit.file, 1, cited)
+        for offset, block in prose.blocks(kit.body):
+            for cited in citation.find(block, None, names):
+                yield Link(None, source, kit.file, kit.body_line + offset + block[: cited.start].count("\n"), cited)
 
 
 def _basis_links(source: str, file: str, duties: tuple[Duty, ...]) -> Iterator[Link]:

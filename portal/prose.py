@@ -84,6 +84,12 @@ def render(text: str, find: Finder, resolve: Resolver, tag: Tagger = lambda _: "
     return Prose(_finish("".join(linker.out)), sections)
 
 
+def section(html: str, anchor: str) -> str:
+    """Return one section of rendered HTML without its heading: what stands below `<h2 id=…>`; '' when there is none."""
+    found = re.search(rf'<h2 id="{re.escape(anchor)}">.*?</h2>(.*?)(?=<h2|\Z)', html, re.DOTALL)
+    return found[1].strip() if found else ""
+
+
 def blocks(text: str) -> list[tuple[int, str]]:
     """Return the paragraphs, items and table rows of a Markdown text with the offset of their first line (from 0)."""
     found: list[tuple[int, str]] = []

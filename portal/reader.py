@@ -11,10 +11,11 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TypeVar
 
-from portal import citation, front_matter, guidance_matter, links, manifest, statute, vocabulary_matter
+from portal import citation, front_matter, guidance_matter, kit_matter, links, manifest, statute, vocabulary_matter
 from portal.address import Address, AddressError, Kind
 from portal.errors import Problem
 from portal.guidance import Guide, Inquiry, Role, Term
+from portal.kit import Kit
 from portal.library import Library
 from portal.model import INSTRUMENT_TYPES, REGIONS, Instrument, ProofNote, TextState
 
@@ -25,6 +26,7 @@ CONTACTS, QUESTIONS, PENALTIES = "contacts.yaml", "catatan-hukum.yaml", "sanksi.
 CORRECTIONS = "perbaikan.yaml"
 ROLES, DEADLINES, RIGHTS = "roles", "tenggat.yaml", "hak.yaml"
 STEPS, INQUIRY, WORDS = "alur.yaml", "tanya.yaml", "istilah.yaml"
+KITS, PRESETS = "kits", "buku.yaml"
 SYNONYMS, TOPICS = "sinonim.yaml", "topik.yaml"
 
 
@@ -54,11 +56,13 @@ class _Reader:
         self._report_strays()
         guides, pages = self._guides(GUIDES), self._guides(PAGES)
         roles = self._roles()
+        kits = self._kits()
         names = citation.aliases(works)
         found = (
             *links.law_links(works),
             *links.guide_links(guides | pages, names),
             *links.role_links(roles, names),
+            *links.kit_links(kits, names),
         )
         return Library(
             instruments=MappingProxyType(works),
@@ -81,6 +85,8 @@ class _Reader:
             words=tuple(self._rows(self.folder / WORDS, guidance_matter.read_words)),
             synonyms=tuple(self._rows(self.folder / SYNONYMS, vocabulary_matter.read_synonyms)),
             topics=tuple(self._rows(self.folder / TOPICS, vocabulary_matter.read_topics)),
+            kits=MappingProxyType(kits),
+            presets=tuple(self._rows(self.folder / PRESETS, kit_matter.read_presets)),
             links=found,
             aliases=MappingProxyType(names),
             cited_by=MappingProxyType(links.cited_by(found, provisions)),
@@ -164,6 +170,15 @@ class _Reader:
             self.problems += problems
             if role is not None:
                 found[path.stem] = role
+        return found
+
+    def _kits(self) -> dict[str, Kit]:
+        found = {}
+        for path in self._files(KITS, "*.md"):
+            kit, problems = kit_matter.read_kit(self._text(path), path.stem, self._name(path))
+            self.problems += problems
+            if kit is not None:
+                found[path.stem] = kit
         return found
 
     def _inquiry(self) -> Inquiry | None:

@@ -20,6 +20,7 @@ VARIABLES = (
     "PORTAL_WORKERS",
     "PORTAL_EXIT_URL",
     "PORTAL_BASE_URL",
+    "PORTAL_CACHE",
     "PORTAL_SEARCH",
     "PORTAL_INDEX",
 )
@@ -37,6 +38,7 @@ class Settings:
     workers: int = 1
     exit_url: str = "https://www.bmkg.go.id/"
     base_url: str = ""
+    cache: Path = _ROOT / ".cache" / "cetak"
     search: str = "whoosh"
     index: Path | None = None
 
@@ -52,9 +54,16 @@ class Settings:
             workers=_number(env, "PORTAL_WORKERS", default.workers, 1, 64),
             exit_url=_url(env, "PORTAL_EXIT_URL", default.exit_url),
             base_url=_url(env, "PORTAL_BASE_URL", default.base_url).rstrip("/"),
+            cache=Path(env.get("PORTAL_CACHE") or default.cache),
             search=_choice(env, "PORTAL_SEARCH", default.search, ("whoosh", "fts5")),
             index=Path(env["PORTAL_INDEX"]) if env.get("PORTAL_INDEX") else None,
         )
+
+    @property
+    def origin(self) -> str:
+        """Where prints lead: the public origin, else where the portal listens (a trial on this machine)."""
+        host = f"[{self.host}]" if ":" in self.host else self.host
+        return self.base_url or f"http://{host}:{self.port}"
 
 
 def today() -> date:

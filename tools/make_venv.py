@@ -1,4 +1,5 @@
-"""Make .venv and install a lock in it: `make_venv.py run` for the portal, `make_venv.py dev` for its tests as well.
+"""Make .venv and install a lock in it: `make_venv.py run` for the portal, `pdf` for its PDFs as
+well, `dev` for its tests as well.
 
 Run by the Makefile with the Python that .venv shall have; standard library only. Every downloaded file is checked
 against the hashes in requirements/. All that pip says goes to .venv/pip.log; people get one line that moves, and one
@@ -16,7 +17,11 @@ from pathlib import Path
 import debian
 
 OLDEST = (3, 11)
-LOCKS = {"run": "the packages that the portal needs", "dev": "the packages that its tests need"}
+LOCKS = {
+    "run": "the packages that the portal needs",
+    "pdf": "the packages that draw PDFs",
+    "dev": "the packages that its tests need",
+}
 VENV = Path(".venv")
 VENV_PYTHON = str(VENV / "bin" / "python")
 LOG = VENV / "pip.log"

@@ -2,7 +2,8 @@
 
 Takes a Library and gives Problems; the sentences are Indonesian, for editors. A rule never mends anything and never
 stops the others. `texts` holds the rules on the law's own words, `beside` those on the data beside them, `said` those
-on what we say ourselves, `duties` those on what we ask of people, `found` those on the words that help to find.
+on what we say ourselves, `duties` those on what we ask of people, `found` those on the words that help to find,
+`kits` those on what trainers print.
 `publishable` is the door for whoever wants to serve or build: a library without faults, or ContentErrors.
 """
 
@@ -10,7 +11,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 
-from portal.checks import beside, duties, found, said, texts
+from portal.checks import beside, duties, found, kits, said, texts
 from portal.errors import ContentErrors, Problem, Severity
 from portal.library import Library
 from portal.reader import read
@@ -42,6 +43,8 @@ RULES: tuple[Rule, ...] = (
     duties.roles,
     found.synonyms,
     found.topics,
+    kits.kits,
+    kits.presets,
 )
 
 

@@ -1,0 +1,118 @@
+"""`/cek`: whether a printout is still current, and what changed since."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from portal import citation
+from portal.address import Address, AddressError
+from portal.library import Library
+from portal.receipt import State, contact_unit
+from portal.views.paper import PAPER
+from portal.views.parts import HOME, Head, Link, effect_words, long_date
+
+_TABLES = {
+    "hak": "Hak korban, saksi, dan pelapor",
+    "tenggat": "Batas waktu",
+    "sanksi": "Sanksi",
+    "istilah": "Istilah",
+    "alur": "Alur penanganan",
+    "catatan-hukum": "Catatan hukum",
+}
+
+
+@dataclass(frozen=True)
+class ReceiptPage:
+    """The answer for a code, or the empty form (`verdict` '').
+
+    `changes` are the provisions, contacts and texts of ours that read differently now; `contents` is what a pocket book
+    holds when the reader came with its address.
+    """
+
+    head: Head
+    code: str
+    verdict: str
+    is_current: bool
+    about: Link | None
+    day: str
+    changes: tuple[Link, ...]
+    notes: tuple[str, ...]
+    contents: str
+
+
+def empty_page(contents: str = "", sentence: str = "") -> ReceiptPage:
+    """Return the form without an answer."""
+    head = Head("/cek", "Masih berlaku?", "Periksa apakah cetakan masih sesuai isi portal.", (HOME, PAPER))
+    return ReceiptPage(head, "", sentence, False, None, "", (), (), contents)
+
+
+def receipt_page(
+    library: Library, code: str, state: State, about: Link | None, changes: tuple[Link, ...], contents: str = ""
+) -> ReceiptPage:
+    """Return the answer for a code of a state; `about` is the print, None when it could not be told which it is."""
+    head = Head(f"/cek/{code}", "Masih berlaku?", "Hasil pemeriksaan cetakan.", (HOME, PAPER, Link("/cek", "Cek")))
+    day = long_date(state.day)
+    notes: tuple[str, ...] = ()
+    if about is None:
+        notes = (
+            "Kode ini milik buku pilihan, atau cetakan dari isi yang belum diterbitkan. Karena itu semua perubahan "
+            "sejak tanggal itu disebut di bawah ini. Untuk buku pilihan: buka alamat pada kode QR, lalu tulis kode ini "
+            "di sana.",
+        )
+    if not changes:
+        verdict = f"Masih sesuai. Tidak ada yang berubah sejak terbitan {day}."
+    elif about is None:
+        verdict = f"Periksa daftar ini: {len(changes)} hal di portal berubah sejak terbitan {day}."
+    else:
+        verdict = f"Sudah berubah: {len(changes)} hal dalam cetakan ini berbeda sejak terbitan {day}. Cetak ulang."
+    return ReceiptPage(head, code, verdict, not changes, about, day, changes, notes, contents)
+
+
+def change_links(library: Library, state: State, now: Mapping[str, str], units: Iterable[str]) -> tuple[Link, ...]:
+    """Return the units that read differently now than in a state."""
+    changed = [unit for unit in units if now.get(unit) != state.digests.get(unit)]
+    return tuple(_link(library, unit, _how(unit, state, now)) for unit in changed)
+
+
+def effect_links(library: Library, state: State, units: Iterable[str], as_of: date) -> tuple[Link, ...]:
+    """Return the provisions among the units whose law changed by a known event after a state's day, up to `as_of`."""
+    found = []
+    for unit in units:
+        address = _address(unit)
+        if address is None or not address.steps or address not in library.provisions:
+            continue
+        for event in library.events_for(address):
+            if state.day < event.since <= as_of:
+                words = f"{effect_words(event.effect).lower()} sejak {long_date(event.since)}"
+                found.append(_link(library, unit, words))
+    return tuple(dict.fromkeys(found))
+
+
+def _how(unit: str, state: State, now: Mapping[str, str]) -> str:
+    if unit not in now:
+        return "tidak ada lagi"
+    return "berubah" if unit in state.digests else "baru"
+
+
+def _link(library: Library, unit: str, note: str) -> Link:
+    folder, _, slug = unit.partition("/")
+    if folder == "panduan" and slug in library.guides:
+        return Link(f"/{unit}", f"Panduan “{library.guides[slug].title}”", note)
+    if folder == "peran" and slug in library.roles:
+        return Link(f"/{unit}", f"Peran {library.roles[slug].title}", note)
+    if folder == "kontak":
+        names = {contact_unit(contact.name): contact.name for contact in library.contacts}
+        return Link("/bantuan", f"Nomor {names.get(unit, slug)}", note)
+    if folder == "pelatih" and slug in library.kits:
+        return Link(f"/cetak/{unit}", f"Paket “{library.kits[slug].title}”", note)
+    address = _address(unit)
+    if address is not None and library.has(address):
+        return Link(library.href(address) or address.path, citation.cite(address, library.instrument(address)), note)
+    return Link(f"/{unit}" if unit in _TABLES or unit in library.pages else "/", _TABLES.get(unit, unit), note)
+
+
+def _address(unit: str) -> Address | None:
+    try:
+        return Address.parse(unit)
+    except AddressError:
+        return None
