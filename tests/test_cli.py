@@ -113,18 +113,36 @@ def test_get_of_nothing_ends_with_1(tiny: str) -> None:
 
 
 def test_search_prints_hits(tiny: str) -> None:
-    """`search` prints citation and path of each hit, then its excerpt."""
+    """`search` prints each group, citation and path of each hit, then its excerpt."""
     run = portal("--content", tiny, "search", "pasal", "2a", "uu", "sungai")
     expected = (
-        "Pasal 2A UU 1/1999  /uu/1999/1/pasal-2a\n    Ketentuan dalam Pasal 2 ayat (1a) berlaku pula bagi tamu.\n"
+        "UU 1/1999 (1)\n"
+        "  Pasal 2A UU 1/1999  /uu/1999/1/pasal-2a\n"
+        "    Ketentuan dalam Pasal 2 ayat (1a) berlaku pula bagi tamu.\n"
     )
     assert (0, expected, "1 hasil.\n") == (run.returncode, run.stdout, run.stderr)
 
 
-def test_search_without_hits_offers_a_spelling(tiny: str) -> None:
-    """`search` that finds nothing offers the nearest words and ends with 1."""
+def test_search_mends_the_spelling(tiny: str) -> None:
+    """`search` that finds nothing as typed shows the hits of the nearest words and says so."""
     run = portal("--content", tiny, "search", "senngai")
-    assert (1, "", "Tidak ada yang cocok. Mungkin maksudnya: sungai\n") == (run.returncode, run.stdout, run.stderr)
+    assert (0, True) == (run.returncode, "Ini hasil untuk “sungai”." in run.stderr)
+
+
+def test_search_without_hits_ends_with_1(tiny: str) -> None:
+    """`search` that finds nothing at all says so and ends with 1."""
+    run = portal("--content", tiny, "search", "xyzzy")
+    assert (1, "", True) == (run.returncode, run.stdout, run.stderr.startswith("Tidak ada yang cocok."))
+
+
+def test_build_index_writes_the_folder_once(tiny: str, tmp_path: Path) -> None:
+    """`build-index` writes the stored index, which `search` then opens; without a folder it is wrong use."""
+    folder = str(tmp_path / "indeks")
+    runs = [portal("--content", tiny, "build-index", PORTAL_INDEX=folder, PORTAL_SEARCH="fts5") for _ in range(2)]
+    assert [0, 0] == [run.returncode for run in runs]
+    assert 2 == len(list((tmp_path / "indeks").iterdir()))
+    assert 0 == portal("--content", tiny, "search", "sungai", PORTAL_INDEX=folder, PORTAL_SEARCH="fts5").returncode
+    assert 2 == portal("--content", tiny, "build-index").returncode
 
 
 def test_the_help_of_every_command_has_an_example() -> None:

@@ -112,3 +112,9 @@ def test_the_nearest_word_wins_then_the_commonest() -> None:
     """Distance decides before frequency: `resitusi` is `restitusi`, not the common `resolusi`."""
     speller = Speller({"restitusi": 1, "resolusi": 99, "korban": 5, "kurban": 9})
     assert ["restitusi", "kurban", None] == [speller.correct(word) for word in ("resitusi", "kerban", "zzzzzz")]
+
+
+def test_words_that_begin_alike_are_near() -> None:
+    """For a word too far from any, the commonest words with the same beginning are named."""
+    speller = Speller({"penampungan": 2, "penampilan": 7, "korban": 9})
+    assert [["penampilan", "penampungan"], []] == [speller.near(word) for word in ("penampxyzabc", "xyzabc")]

@@ -29,9 +29,19 @@ def test_every_variable_sets_its_value() -> None:
         "PORTAL_WORKERS": "2",
         "PORTAL_EXIT_URL": "https://contoh.invalid/",
         "PORTAL_BASE_URL": "https://portal.invalid/",
+        "PORTAL_SEARCH": "fts5",
+        "PORTAL_INDEX": "indeks",
     }
     expected = Settings(
-        Path("isi"), Path("gaya"), "0.0.0.0", 8080, 2, "https://contoh.invalid/", "https://portal.invalid"
+        content=Path("isi"),
+        static=Path("gaya"),
+        host="0.0.0.0",
+        port=8080,
+        workers=2,
+        exit_url="https://contoh.invalid/",
+        base_url="https://portal.invalid",
+        search="fts5",
+        index=Path("indeks"),
     )
     assert expected == Settings.from_env(env)
 
@@ -53,6 +63,12 @@ def test_a_value_that_cannot_be_used_is_refused_by_name(name: str, value: str) -
     """A value that cannot be used is refused with its name and itself."""
     with pytest.raises(SettingsError, match=f"^{name} berisi “{value.replace('(', '.').replace(')', '.')}”; tulis "):
         Settings.from_env({name: value})
+
+
+def test_an_engine_that_is_not_there_is_refused() -> None:
+    """The name of an engine is one of two."""
+    with pytest.raises(SettingsError, match="PORTAL_SEARCH berisi “sphinx”; pilih salah satu: whoosh, fts5"):
+        Settings.from_env({"PORTAL_SEARCH": "sphinx"})
 
 
 def test_the_clock_is_that_of_east_kalimantan() -> None:

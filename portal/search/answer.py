@@ -37,7 +37,8 @@ _SHARE = {
 }
 ASKED_WEIGHT = 1.7  # of a topic's score beside the engine's
 _NAMED_LAW_SHARE = 1.5  # of what stands in a law that the query names beside other words
-_LEAST_SHARE = 0.08  # of the best score: what is below shares a word and nothing else
+_LEAST_SHARE = 0.08  # of the best score for several words: what is below shares one of them and nothing else
+_MARKED_SHARE = 0.2  # of all documents: a synonym that more of them hold is not worth a mark
 _DEFINES = frozenset("arti artinya definisi istilah maksud maksudnya pengertian".split())
 
 
@@ -80,11 +81,11 @@ class Finder:
         self._library = library
         self.entries = docs.entries(library)
         homes = [work for work, i in library.instruments.items() if i.text_state is not TextState.MISSING]
-        self._reader = CitationReader(tuple(library.instruments), homes, library.aliases)
+        self.reader = CitationReader(tuple(library.instruments), homes, library.aliases)
         self.expander = Expander([*library.synonyms, *_plain_words(library)])
         self._topics = Topics(library.topics)
         self.index = Index(lambda: docs.documents(self.entries), library.content_id, engine, folder)
-        vocabulary = self.index.vocabulary()
+        self._counts = vocabulary = self.index.vocabulary()
         self._speller = Speller(vocabulary)
         self._known = (
             frozenset(vocabulary) | frozenset(map(stem, vocabulary)) | self.expander.stems | self._topics.stems
@@ -93,7 +94,7 @@ class Finder:
 
     def answer(self, text: str, as_typed: bool = False) -> Answer:
         """Return the answer to what a person typed; `as_typed` mends no spelling. Never raises."""
-        query = parse(text, self._reader)
+        query = parse(text, self.reader)
         found = self._found(query, {})
         corrections = {} if as_typed else self._corrections(query.all_words)
         if not corrections:
@@ -101,7 +102,7 @@ class Finder:
         corrected = _mended(query.text, corrections)
         if found.hits:  # an offer; what was typed still decides, the mended words help
             return replace(self._found(query, corrections), corrected=corrected)
-        mended = self._found(parse(corrected, self._reader), {})
+        mended = self._found(parse(corrected, self.reader), {})
         return replace(mended, query=query, corrected=corrected, is_corrected=True) if mended.hits else found
 
     def _found(self, query: ParsedQuery, corrections: Mapping[str, str]) -> Answer:
@@ -113,9 +114,16 @@ class Finder:
             hits=(*pinned, *self._ranked(looked_for, query, pinned)),
             corrected="",
             is_corrected=False,
-            looked_for=frozenset(clause.token for clause in looked_for.clauses),
+            looked_for=self._marked(query, corrections, looked_for),
             topic=self._topics.like(corrections.get(word, word) for word in query.sequence),
         )
+
+    def _marked(self, query: ParsedQuery, corrections: Mapping[str, str], looked_for: Wanted) -> frozenset[str]:
+        """Return what to mark: the words typed in every form, and the law's words for them that are not everywhere."""
+        typed = [*query.all_words, *corrections.values()]
+        words = (clause.token for clause in looked_for.clauses if clause.field is Field.WORDS)
+        rare = (word for word in words if self._counts.get(word, 0) <= _MARKED_SHARE * len(self.entries))
+        return frozenset(typed).union(map(stem, typed), rare)
 
     def _corrections(self, words: Iterable[str]) -> dict[str, str]:
         """Return the nearest known word for each word that stands nowhere, in no form."""
@@ -138,7 +146,8 @@ class Finder:
                 share *= _NAMED_LAW_SHARE
             scored.append((id_, score * share, entry.type))
         scored.sort(key=lambda row: (-row[1], row[0]))
-        least = scored[0][1] * _LEAST_SHARE if scored else 0.0
+        several = len(query.all_words) > 1 and not query.phrases
+        least = scored[0][1] * _LEAST_SHARE if scored and several else 0.0
         return [
             Hit(id_, type_, float(f"{s:.6g}"), False) for id_, s, type_ in scored if id_ not in above and s >= least
         ]
@@ -193,6 +202,11 @@ class Finder:
         there = there or (not entry.shown_text.holds(typed) and entry.shown_elucidation.holds(typed))
         shown = entry.shown_elucidation if there and entry.elucidation else entry.shown_text
         return Excerpt(excerpt(shown, marked, first=typed), in_elucidation=shown is entry.shown_elucidation)
+
+    def near(self, answer: Answer) -> list[str]:
+        """Return a few known words that begin like the unknown words of a query that found nothing."""
+        unknown = [word for word in answer.query.all_words if word not in self._known]
+        return [word for typed in unknown[:MAX_CORRECTED] for word in self._speller.near(typed)][:MAX_CORRECTED]
 
     def title(self, id_: str) -> str:
         """Return the title a document is found by."""

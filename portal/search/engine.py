@@ -6,7 +6,7 @@ itself, inverse document frequency after Robertson and Sparck Jones, never below
 library nor the vocabulary.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
@@ -14,6 +14,7 @@ from typing import Protocol
 MAX_HITS = 500
 MAX_CLAUSES = 64
 IDF_FLOOR = 1e-6
+COMMON_SHARE, COMMON_LEAST = 0.15, 25
 BOUNDARY = "|"  # stands between two texts of a document, so that no phrase reaches over
 
 
@@ -52,6 +53,14 @@ class Wanted:
 
     clauses: tuple[Clause, ...]
     phrases: tuple[tuple[str, ...], ...] = ()
+
+
+def telling(clauses: Sequence[Clause], counts: Sequence[int], documents: int) -> list[Clause]:
+    """Return the clauses that tell documents apart: tokens that a large share of all documents holds cost the most time
+    and move the least. `counts` says how many hold each; when all are common, all stay."""
+    limit = max(COMMON_SHARE * documents, COMMON_LEAST)
+    rare = [clause for clause, count in zip(clauses, counts, strict=True) if count <= limit]
+    return rare or list(clauses)
 
 
 class SearchEngine(Protocol):

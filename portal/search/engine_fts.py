@@ -13,7 +13,7 @@ from math import inf
 from pathlib import Path
 from urllib.parse import quote
 
-from portal.search.engine import BOUNDARY, MAX_HITS, Document, Field, Wanted
+from portal.search.engine import BOUNDARY, MAX_HITS, Clause, Document, Field, Wanted, telling
 
 TIME_LIMIT = 0.5  # seconds
 _FILE = "index.sqlite3"
@@ -32,9 +32,16 @@ class _Connection:
             self.db = sqlite3.connect(address, uri=True, check_same_thread=False)
         self.ends = 0.0
         self.db.set_progress_handler(lambda: time.perf_counter() > self.ends, _STEPS_BETWEEN_LOOKS)
+        self.documents = int(self.rows("SELECT count(*), 0 FROM document")[0][0])
 
     def __del__(self) -> None:
         self.db.close()
+
+    def count(self, clause: Clause) -> int:
+        """Return how many documents hold a clause's token in its field."""
+        key = (clause.field.value, clause.token)
+        found = self.rows("SELECT count, 0 FROM vocabulary WHERE field = ? AND token = ?", key)
+        return int(found[0][0]) if found else 0
 
     def rows(self, sql: str, values: Iterable[object] = (), limit: float = inf) -> list[tuple[str, float]]:
         self.ends = time.perf_counter() + limit
@@ -76,7 +83,8 @@ class FtsEngine:
     def search(self, wanted: Wanted) -> list[tuple[str, float]]:
         """Return ids with scores, the best first; nothing when it takes longer than TIME_LIMIT."""
         groups: dict[tuple[Field, float], list[str]] = {}
-        for clause in wanted.clauses:
+        connection = self._connection()
+        for clause in telling(wanted.clauses, [connection.count(c) for c in wanted.clauses], connection.documents):
             groups.setdefault((clause.field, clause.weight), []).append(_quoted([clause.token]))
         if not groups:
             return []
@@ -98,15 +106,15 @@ class FtsEngine:
             f"ORDER BY total DESC, id LIMIT {MAX_HITS}"
         )
         try:
-            return self._connection().rows(sql, values, TIME_LIMIT)
-        except sqlite3.OperationalError as error:
-            if str(error) != "interrupted":
+            return connection.rows(sql, values, TIME_LIMIT)
+        except sqlite3.OperationalError:
+            if time.perf_counter() < connection.ends:
                 raise
-            return []
+            return []  # the progress handler ended it
 
     def vocabulary(self) -> Mapping[str, int]:
         """Return every word of the index, unstemmed, with the number of documents that hold it."""
-        rows = self._connection().rows("SELECT term, count FROM vocabulary")
+        rows = self._connection().rows("SELECT token, count FROM vocabulary WHERE field = 'words'")
         return {word: int(count) for word, count in rows}
 
     def _connection(self) -> _Connection:
@@ -134,7 +142,10 @@ def _write(db: sqlite3.Connection, documents: Iterable[Document]) -> None:
             db.execute(f"INSERT INTO {field} (rowid, tokens) VALUES (?, ?)", row)
     for field in Field:
         db.execute(f"INSERT INTO {field} ({field}) VALUES ('optimize')")
-    db.execute(f"CREATE VIRTUAL TABLE temp.terms USING fts5vocab(main, {Field.WORDS}, row)")
-    db.execute("CREATE TABLE vocabulary AS SELECT term, doc AS count FROM temp.terms WHERE term <> ?", (BOUNDARY,))
-    db.execute("DROP TABLE temp.terms")
+    db.execute("CREATE TABLE vocabulary (field, token, count, PRIMARY KEY (field, token)) WITHOUT ROWID")
+    for field in Field:
+        db.execute(f"CREATE VIRTUAL TABLE temp.{field}_terms USING fts5vocab(main, {field}, row)")
+        rows = f"SELECT '{field}', term, doc FROM temp.{field}_terms WHERE term <> ? ORDER BY term"
+        db.execute(f"INSERT INTO vocabulary {rows}", (BOUNDARY,))
+        db.execute(f"DROP TABLE temp.{field}_terms")
     db.commit()

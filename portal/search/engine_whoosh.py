@@ -18,7 +18,7 @@ from whoosh.filedb.filestore import FileStorage, RamStorage, copy_to_ram
 from whoosh.query import And, Or, Phrase, Require, Term
 from whoosh.scoring import BM25F
 
-from portal.search.engine import BOUNDARY, IDF_FLOOR, MAX_HITS, Document, Field, Wanted
+from portal.search.engine import BOUNDARY, IDF_FLOOR, MAX_HITS, Document, Field, Wanted, telling
 
 _NAME = "portal"
 
@@ -63,11 +63,14 @@ class WhooshEngine:
         """Return ids with scores, the best first."""
         if not wanted.clauses:
             return []
-        query = Or([Term(clause.field.value, clause.token, boost=clause.weight) for clause in wanted.clauses])
+        searcher = self._searcher()
+        counts = [searcher.doc_frequency(clause.field.value, clause.token) for clause in wanted.clauses]
+        clauses = telling(wanted.clauses, counts, searcher.doc_count_all())
+        query = Or([Term(clause.field.value, clause.token, boost=clause.weight) for clause in clauses])
         query.matcher_type = Or.ARRAY_MATCHER  # keeps wide queries linear
         if wanted.phrases:
             query = Require(query, And([_phrase(phrase) for phrase in wanted.phrases]))
-        hits = self._searcher().search(query, limit=MAX_HITS, optimize=False)
+        hits = searcher.search(query, limit=MAX_HITS, optimize=False)
         return sorted(((hit["id"], hit.score) for hit in hits), key=lambda pair: (-pair[1], pair[0]))
 
     def vocabulary(self) -> Mapping[str, int]:

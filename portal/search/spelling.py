@@ -35,6 +35,14 @@ class Speller:
                     best = (found, -count, known)
         return best[2] if best else None
 
+    def near(self, word: str) -> list[str]:
+        """Return the commonest known words that begin with the same letters, the more letters the better."""
+        for letters in range(min(len(word) - 1, 8), 2, -1):
+            found = [(-count, w) for w, _, count in self._known.get(word[0], ()) if w.startswith(word[:letters])]
+            if found:
+                return [known for _, known in sorted(found)[:3]]
+        return []
+
 
 def distance(one: str, other: str, limit: int) -> int | None:
     """Return how many edits lie between two words (optimal string alignment), None when more than `limit`."""

@@ -7,11 +7,13 @@ memory, no engine: a prefix query would cost seconds.
 from bisect import bisect_left
 
 from portal.library import Library
-from portal.search.words import normalise, spans
+from portal.search.words import normalise, spans, stem
 
 MAX_SUGGESTED = 8
 _LEAST = 2  # letters
 _LOOKED_AT = 400  # of one prefix
+
+_Row = tuple[str, bool, int]
 
 
 class Suggestions:
@@ -28,11 +30,12 @@ class Suggestions:
             *(topic.question for topic in library.topics),
         ]
         self._texts = list({text.lower(): text for text in reversed(texts)}.values())[::-1]
-        self._rows = sorted(
-            (normalise(text[start:]), start > 0, number)
-            for number, text in enumerate(self._texts)
-            for start, _, _ in spans(text)
-        )
+        rows: set[_Row] = set()
+        for number, text in enumerate(self._texts):
+            for start, end, word in spans(text):
+                rows.add((normalise(text[start:]), start > 0, number))
+                rows.add((stem(word) + normalise(text[end:]), True, number))  # "lapor" begins "melapor" as well
+        self._rows = sorted(rows)
 
     def starting(self, typed: str) -> list[str]:
         """Return what fits to a text being typed: what begins with it, then what has a word that does."""

@@ -12,8 +12,7 @@ from portal.library import Library
 from portal.search.answer import Answer, Finder, Hit, HitType, address_of
 from portal.search.query import MAX_LENGTH
 from portal.views.guides import ContactRow, contact_rows
-from portal.views.law import HOME
-from portal.views.parts import Head, Link, tag
+from portal.views.parts import HOME, Head, Link, tag
 
 
 @dataclass(frozen=True)
@@ -74,11 +73,12 @@ class SearchPage:
     """`/cari`: the query, its hits in groups, and filters; with no hits, ways on.
 
     `corrected` searches for the mended spelling; `as_typed` for the words as they were typed, when the hits shown are
-    those of the mended spelling.
+    those of the mended spelling (`found_for`).
     """
 
     head: Head
     query: str
+    found_for: str
     notice: str
     total: int
     corrected: Link | None
@@ -123,7 +123,7 @@ _GUIDANCE = "panduan"
 @dataclass(frozen=True)
 class Request:
     """What a search page is asked for: the text typed, the filter (a work or `panduan`, '' for all), the page from
-    1."""
+    1, and whether its spelling is to be kept."""
 
     text: str
     within: str = ""
@@ -147,6 +147,7 @@ def search_page(library: Library, finder: Finder, request: Request, as_of: date)
     return SearchPage(
         head=Head("/cari", _title(answer.query.text), "Cari di peraturan dan panduan.", (HOME,), is_neutral=True),
         query=answer.query.text,
+        found_for=answer.corrected if answer.is_corrected else answer.query.text,
         notice=_notice(request.text, answer),
         total=len(chosen),
         corrected=_link(answer.corrected) if answer.corrected and not answer.is_corrected else None,
@@ -160,7 +161,7 @@ def search_page(library: Library, finder: Finder, request: Request, as_of: date)
         if first + PAGE_SIZE < len(chosen)
         else None,
         less=Link(request.href(request.within, request.page - 1), "Hasil sebelumnya") if request.page > 1 else None,
-        suggestions=_ways_on(library, answer) if asked and not shown else (),
+        suggestions=_ways_on(library, finder, answer) if asked and not shown else (),
         contacts=contact_rows(library) if asked and not shown else (),
     )
 
@@ -207,12 +208,14 @@ def _link(words: str) -> Link:
     return Link(Request(words).href(""), words)
 
 
-def _ways_on(library: Library, answer: Answer) -> tuple[Link, ...]:
-    """Return where a search that found nothing may go on: the law it names, roles, guides."""
+def _ways_on(library: Library, finder: Finder, answer: Answer) -> tuple[Link, ...]:
+    """Return where a search that found nothing may go on: the law it names, words like its own, roles, guides."""
     works = dict.fromkeys([*answer.query.laws, *(address.work for address in answer.query.citations)])
     named = [library.instruments[work] for work in works if work in library.instruments]
     links = [Link(i.address.path, i.short_citation, i.title) for i in named[:2]]
-    links += [Link(f"/peran/{role.slug}", role.title, "Peran") for role in list(library.roles.values())[:3]]
+    links += [_link(word) for word in finder.near(answer)]
+    first_of_group = {role.group: role for role in reversed(list(library.roles.values()))}
+    links += [Link(f"/peran/{role.slug}", role.title, "Peran") for role in first_of_group.values()][:4]
     links += [Link(f"/panduan/{guide.slug}", guide.title, "Panduan") for guide in list(library.guides.values())[:3]]
     return tuple(links)
 

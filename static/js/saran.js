@@ -1,6 +1,6 @@
 // Suggestions below the search box, and "/" to reach it. Without this file the form works as it is.
 "use strict";
-const box = document.querySelector(".search input");
+const box = document.querySelector("input[type=search]");
 if (box) {
   const list = document.createElement("ul");
   const said = document.createElement("p");

@@ -1,0 +1,85 @@
+"""The search box in a real browser: suggestions by keyboard, the way back, and the same without JavaScript."""
+
+import pytest
+from playwright.sync_api import expect
+from serving import Visitor
+from test_accessibility import AXE, RULES, RUN
+
+pytestmark = pytest.mark.browser
+
+PHONE = 360
+
+
+def test_suggestions_are_chosen_with_the_arrows(visit: Visitor) -> None:
+    """Slash reaches the box, letters bring a list, arrows put a suggestion into the box, Enter searches for it."""
+    reader = visit(width=PHONE)
+    page = reader.open("/uu/2007/21/pasal-48")
+    page.keyboard.press("/")
+    box = page.get_by_role("searchbox")
+    expect(box).to_be_focused()
+    page.keyboard.type("resti")
+    options = page.get_by_role("option")
+    expect(options.first).to_have_text("Restitusi")
+    page.keyboard.press("ArrowDown")
+    expect(box).to_have_value("Restitusi")
+    expect(options.first).to_have_attribute("aria-selected", "true")
+    expect(box).to_have_attribute("aria-activedescendant", "saran-0")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(f"{reader.origin}/cari?q=Restitusi")
+    assert [] == reader.foreign
+
+
+def test_escape_closes_the_list_and_brings_back_what_was_typed(visit: Visitor) -> None:
+    """Arrow up takes the last suggestion; Escape closes the list and leaves the letters that were typed."""
+    page = visit().open("/cari")
+    box = page.get_by_role("searchbox")
+    box.press_sequentially("pel")
+    expect(page.get_by_role("option")).to_have_count(8)
+    box.press("ArrowUp")
+    expect(page.get_by_role("option").last).to_have_attribute("aria-selected", "true")
+    box.press("Escape")
+    expect(page.get_by_role("listbox")).to_be_hidden()
+    expect(box).to_have_value("pel")
+
+
+def test_a_suggestion_is_taken_with_a_tap(visit: Visitor) -> None:
+    """A tap on a suggestion searches for it."""
+    reader = visit(width=PHONE, has_touch=True)
+    page = reader.open("/")
+    page.get_by_role("searchbox").press_sequentially("uu tp")
+    page.get_by_role("option", name="UU TPPO").tap()
+    expect(page).to_have_url(f"{reader.origin}/cari?q=UU+TPPO")
+
+
+def test_a_slash_typed_into_a_field_is_a_slash(visit: Visitor) -> None:
+    """In the box itself the key writes its sign."""
+    page = visit().open("/cari")
+    box = page.get_by_role("searchbox")
+    box.press_sequentially("uu 21/2007")
+    expect(box).to_have_value("uu 21/2007")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_no_violation_in_the_open_list(visit: Visitor, scheme: str) -> None:
+    """The open list and its chosen suggestion keep every rule, by day and by night, and cause no sideways scrolling."""
+    page = visit(width=PHONE, color_scheme=scheme).open("/")
+    page.get_by_role("searchbox").press_sequentially("lapor")
+    expect(page.get_by_role("option").first).to_be_visible()
+    page.get_by_role("searchbox").press("ArrowDown")
+    page.evaluate(f"{AXE};0")
+    assert [] == [violation["id"] for violation in page.evaluate(RUN, RULES)["violations"]]
+    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE
+
+
+def test_the_search_needs_no_javascript(visit: Visitor) -> None:
+    """Words, filter, next page, offer: all are plain links and a plain form."""
+    reader = visit(width=PHONE, java_script_enabled=False)
+    page = reader.open("/cari?q=korban")
+    page.get_by_role("navigation", name="Saring hasil").get_by_role("link", name="PP 9/2008").click()
+    expect(page).to_have_url(f"{reader.origin}/cari?q=korban&di=pp%2F2008%2F9")
+    page.get_by_role("link", name="Hasil berikutnya").click()
+    expect(page).to_have_url(f"{reader.origin}/cari?q=korban&di=pp%2F2008%2F9&h=2")
+    page.get_by_role("searchbox").fill("resttusi")
+    page.get_by_role("searchbox").press("Enter")
+    page.get_by_role("link", name="resttusi").click()
+    expect(page.get_by_text("Tidak ada yang cocok")).to_be_visible()
