@@ -1,4 +1,4 @@
-"""The command line: `portal serve | check | manifest | search | get`.
+"""The command line: `portal serve | check | manifest | release | search | get`.
 
 Parses options, calls, prints; holds no rules. Data goes to standard output, talk to standard error. Exit codes: 0
 fine, 1 faults found, 2 wrong use. Its words are Indonesian, because editors and operators of the province read them.
@@ -19,6 +19,7 @@ from rich.console import Console
 from uvicorn.supervisors import Multiprocess
 
 from portal import manifest as seal
+from portal import receipt
 from portal.address import Address, AddressError
 from portal.checks import check as check_content
 from portal.checks import publishable
@@ -128,6 +129,23 @@ def manifest(settings: Settings) -> None:
             path.write_text(seal.dump(new), encoding="utf-8")
             _TALK.print(f"{instrument.file}: {len(changed)} bagian baru, berubah, atau dihapus")
     _TALK.print("Manifes sudah sesuai dengan teks.")
+
+
+@_cli.command(epilog="Contoh: portal release   (setiap kali isi yang baru mulai dilayani)")
+@click.pass_obj
+def release(settings: Settings) -> None:
+    """Catat isi sekarang sebagai terbitan, supaya kode pada cetakannya dapat diperiksa kelak."""
+    library, _ = publishable(settings.content, today())
+    path = settings.content / receipt.LEDGER
+    text = path.read_text("utf-8") if path.exists() else receipt.HEADING
+    states = receipt.read(text)
+    lines = receipt.release(states, receipt.units(library), today())
+    if not lines:
+        _TALK.print("Isi tidak berubah sejak terbitan terakhir.")
+        return
+    path.write_text(text + lines, "utf-8")
+    number = states[-1].number + 1 if states else 1
+    _TALK.print(f"Terbitan {number} dicatat di {path.name}: {len(lines.splitlines())} hal baru, berubah, atau dihapus.")
 
 
 @_cli.command(epilog='Contoh: portal search "ganti rugi"   atau   portal search ps 48 ayat 1')

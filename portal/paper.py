@@ -196,13 +196,14 @@ class PressRoom:
                 return ()
             return tuple(unit for part in parts for unit in _units(part, known))
         if path in _SHEETS:
-            return tuple(unit for unit in known if unit.startswith("kontak/"))
+            guide = (f"panduan/{paper.SIGNS_GUIDE}",) if path == "/cetak/lembar/tanda" else ()
+            return guide + _contacts(known)
         words = path.strip("/").removeprefix("cetak/")
         if words.startswith("pelatih/"):
             return ("/".join(words.split("/")[:2]),)
-        below = tuple(unit for unit in known if unit.startswith(f"{words}/") and "/pasal-" in unit)
+        below = tuple(sorted(unit for unit in known if unit.startswith(f"{words}/") and "/pasal-" in unit))
         if words.startswith("bantuan"):
-            return tuple(unit for unit in known if unit.startswith("kontak/"))
+            return _contacts(known)
         return tuple(unit for unit in (words,) if unit in known) + below
 
     def watched(self, own: str) -> tuple[str, ...]:
@@ -217,6 +218,8 @@ class PressRoom:
         cited = (link.citation.target for link in self.library.links if link.guide in sources)
         found = [str(target.provision) for target in cited if target is not None]
         roles_ = (self.library.roles.get(source.removeprefix("peran/")) for source in sources)
+        if path.startswith("/cetak/pelatih/"):
+            found += [receipt.contact_unit(contact.name) for contact in self.library.contacts if not contact.state]
         found += [receipt.contact_unit(name) for role in roles_ if role is not None for name in role.call]
         return tuple(dict.fromkeys(found))
 
@@ -290,8 +293,12 @@ def _units(part: Part, known: Mapping[str, str]) -> tuple[str, ...]:
     if part.kind == "u":
         return tuple(map(str, part.articles))
     if part.slug == "kontak":
-        return tuple(unit for unit in known if unit.startswith("kontak/"))
+        return _contacts(known)
     return ({"p": "panduan/", "r": "peran/", "t": ""}[part.kind] + part.slug,)
+
+
+def _contacts(known: Mapping[str, str]) -> tuple[str, ...]:
+    return tuple(sorted(unit for unit in known if unit.startswith("kontak/")))
 
 
 def _canonical(library: Library, contents: str) -> str:

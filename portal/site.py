@@ -17,9 +17,10 @@ from xml.sax.saxutils import escape
 
 from portal import feeds, formats, html
 from portal.address import Address, Kind
+from portal.guidance import DISTRICTS
 from portal.library import Library
 from portal.model import Instrument
-from portal.views import changes, glossary, guides, law, register
+from portal.views import case, changes, guides, kits, law, paper, receipts, register, roles, tables, terms
 
 HTML, JSON_TYPE, TEXT, MARKDOWN = (
     "text/html; charset=utf-8",
@@ -47,12 +48,13 @@ class Document:
 class Publication:
     """Everything the site answers without thinking, and where the rest of its addresses lead (302).
 
-    `dated` are the paths that take `?per=` and then show the law of another day.
+    `asked` names the paths whose page depends on the query, and the key that says so: `?per=` shows the law of another
+    day, `?peran=` and `?tahap=` a part of the matrix of duties, `?kode=` looks a print's code up.
     """
 
     documents: Mapping[str, Document]
     redirects: Mapping[str, str]
-    dated: frozenset[str]
+    asked: Mapping[str, tuple[bytes, ...]]
 
 
 def build(
@@ -60,24 +62,28 @@ def build(
 ) -> Publication:
     """Render every page of the site as the law stands on a date. `base_url` is the public origin, '' when unknown."""
     documents: dict[str, Document] = dict(assets)
-    for page in _pages(library, as_of):
+    for page in (*_pages(library, as_of), *_paper_pages(library, site)):
         private = page.head.is_neutral
         documents[page.head.path] = Document(html.render(page, site).encode(), HTML, is_private=private)
     documents |= dict(_law_documents(library, site, as_of))
     documents |= _machine(library, documents, site, as_of, base_url)
     redirects = dict(_redirects(library, documents))
-    dated = frozenset(redirects) | {path for path in documents if _WORK_PATH.match(path)}
-    return Publication(MappingProxyType(documents), MappingProxyType(redirects), dated)
+    asked: dict[str, tuple[bytes, ...]] = dict.fromkeys(
+        [*redirects, *(path for path in documents if _WORK_PATH.match(path))], (b"per=",)
+    )
+    asked["/tugas"] = (b"peran=", b"tahap=")
+    asked["/cek"] = (b"kode=", b"isi=")
+    return Publication(MappingProxyType(documents), MappingProxyType(redirects), MappingProxyType(asked))
 
 
 def assets(folder: Path) -> tuple[dict[str, Document], str, str]:
     """Return the static files under content-hashed addresses, and the addresses of the joined style sheet and
     script."""
     found: dict[str, Document] = {}
-    css = "\n".join(path.read_text("utf-8") for path in sorted((folder / "css").glob("*.css")))
-    style = _hashed(found, css.encode(), "gaya.css", "text/css; charset=utf-8")
+    css = lean("\n".join(path.read_text("utf-8") for path in sorted((folder / "css").glob("*.css"))))
+    style = hashed(found, css.encode(), "gaya.css", "text/css; charset=utf-8")
     code = "\n".join(path.read_text("utf-8") for path in sorted((folder / "js").glob("*.js")))
-    script = _hashed(found, code.encode(), "cari.js", "text/javascript; charset=utf-8")
+    script = hashed(found, code.encode(), "cari.js", "text/javascript; charset=utf-8")
     for name, media_type in (("favicon.svg", "image/svg+xml"),):
         path = folder / name
         if path.exists():
@@ -92,7 +98,8 @@ def lean(css: str) -> str:
     return re.sub(r" ?([{};,>]) ?", r"\1", css).replace(";}", "}").strip()
 
 
-def _hashed(found: dict[str, Document], body: bytes, name: str, media_type: str) -> str:
+def hashed(found: dict[str, Document], body: bytes, name: str, media_type: str) -> str:
+    """Put bytes among the documents under an address that names their content, and return it."""
     address = f"/aset/{hashlib.sha256(body).hexdigest()[:12]}/{name}"
     found[address] = Document(body, media_type, is_immutable=True)
     return address
@@ -101,15 +108,31 @@ def _hashed(found: dict[str, Document], body: bytes, name: str, media_type: str)
 def _pages(library: Library, as_of: date) -> Iterator[Any]:
     yield guides.home_page(library, as_of)
     yield law.instruments_page(library, as_of)
-    yield glossary.glossary_page(library)
+    yield terms.glossary_page(library)
+    yield roles.roles_page(library)
+    yield roles.duties_page(library)
+    yield tables.deadlines_page(library, as_of)
+    yield tables.rights_page(library, as_of)
+    yield case.case_path_page(library, as_of)
     yield register.register_page(library)
     yield register.penalties_page(library, as_of)
     yield guides.guides_page(library)
     yield guides.help_page(library)
+    for district in DISTRICTS:
+        yield guides.help_page(library, district)
     for guide in library.guides.values():
         yield guides.guide_page(library, guide, as_of)
+    for role in library.roles.values():
+        yield roles.role_page(library, role, as_of)
     for page in library.pages.values():
         yield guides.guide_page(library, page, as_of, is_guide=False)
+
+
+def _paper_pages(library: Library, site: html.Site) -> Iterator[Any]:
+    yield paper.paper_page(library, site.pdf_missing)
+    yield receipts.empty_page()
+    for kit in library.kits.values():
+        yield kits.trainer_kit_page(kit)
 
 
 def _law_documents(library: Library, site: html.Site, as_of: date) -> Iterator[tuple[str, Document]]:
@@ -162,10 +185,11 @@ def _machine(
 ) -> dict[str, Document]:
     """Return the files for machines: version, health, robots, and a site map when the public origin is known."""
     version = {"version": site.version, "content": library.content_id, "as_of": as_of.isoformat()}
-    robots = ["User-agent: *", "Disallow: /cari", "Disallow: /bantuan"]
+    hidden = ("/cari", "/bantuan", "/langkah", "/cetak/", "/cek/")
+    robots = ["User-agent: *", *(f"Disallow: {path}" for path in hidden)]
     found = {
         "/versi.json": Document((json.dumps(version) + "\n").encode(), JSON_TYPE),
-        "/healthz": Document(b"ok\n", TEXT),
+        "/healthz": Document(f"ok\npdf: {site.pdf_missing or 'ada'}\n".encode(), TEXT),
     }
     for feed in (changes.law_changes(library), changes.editorial_changes(library)):
         found[feed.head.path] = Document(feeds.atom(feed, base_url).encode(), "application/atom+xml; charset=utf-8")

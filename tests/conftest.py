@@ -80,4 +80,4 @@ def golden() -> Callable[[str, str], None]:
 
 # ---------------------------------------------------------------- serving: a server, `portal serve`, a browser
 
-pytest_plugins = ["serving"]
+pytest_plugins = ["serving", "printing"]

@@ -10,6 +10,7 @@ import os
 from datetime import date
 from http import HTTPStatus
 from importlib.metadata import version
+from types import MappingProxyType
 from urllib.parse import quote
 
 from fastapi import FastAPI, Request
@@ -17,16 +18,19 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 from starlette.exceptions import HTTPException
 
-from portal import html, site
+from portal import html, pdf, receipt, site
 from portal.address import Address, AddressError, guess
 from portal.checks import publishable
 from portal.library import Library
+from portal.paper import PressRoom
+from portal.press import Press
 from portal.search.answer import Finder
 from portal.settings import Settings, today
 from portal.site import Publication
+from portal.type_case import type_case
 from portal.views import finding
 from portal.views.parts import Link
-from portal.web import api, past
+from portal.web import api, choices, paper, past
 from portal.web.cache import App, PageTable
 
 SITE_NAME = "Portal TPPO Kaltim"
@@ -42,10 +46,16 @@ def from_environment() -> App:
     return create_app(library, settings, as_of)
 
 
+def furnishing(settings: Settings) -> tuple[dict[str, site.Document], html.Site]:
+    """Return the style sheets and other files by address, and what every page may say of the portal."""
+    assets, style, script = site.assets(settings.static)
+    about = html.Site(SITE_NAME, version("portal-tppo-kaltim"), style, script, settings.exit_url, pdf.missing())
+    return assets | type_case(settings.static).documents, about
+
+
 def create_app(library: Library, settings: Settings, as_of: date) -> App:
     """Return the ASGI application that serves a library as the law stands on a date."""
-    assets, style, script = site.assets(settings.static)
-    about = html.Site(SITE_NAME, version("portal-tppo-kaltim"), style, script, settings.exit_url)
+    assets, about = furnishing(settings)
     publication = site.build(library, assets, about, as_of, settings.base_url)
     finder = Finder(library, settings.search, settings.index)
     app = FastAPI(
@@ -72,9 +82,33 @@ def create_app(library: Library, settings: Settings, as_of: date) -> App:
         request = finding.Request(q, di, min(max(number, 1), MAX_PAGE), bool(persis))
         return HTMLResponse(html.render(finding.search_page(library, finder, request, as_of), about))
 
+    app.include_router(choices.router(library, about))
+    room = press_room(library, settings, about, as_of)
+    app.include_router(paper.router(room, Press(settings.cache, type_case(settings.static).assets)))
     app.include_router(past.router(library, about))
     _add_errors(app, publication, about)
     return PageTable(publication, app)
+
+
+def press_room(library: Library, settings: Settings, about: html.Site, as_of: date) -> PressRoom:
+    """Return what prints need: styles, fonts, the ledger of releases, and where QR codes lead."""
+    case = type_case(settings.static)
+    ledger = settings.content / receipt.LEDGER
+    states = receipt.read(ledger.read_text("utf-8")) if ledger.exists() else ()
+    released = f"{states[-1].number}" if states else ""
+    words = (case.digest, library.content_id, released, about.version, about.exit_href, settings.origin, pdf.engine())
+    return PressRoom(
+        library=library,
+        site=about,
+        as_of=as_of,
+        origin=settings.origin,
+        is_local=not settings.base_url,
+        states=states,
+        now=MappingProxyType(receipt.units(library)),
+        styles=case.styles,
+        sheets={address: document.body for address, document in case.documents.items()},
+        edition="\n".join(words),
+    )
 
 
 def _add_errors(app: FastAPI, publication: Publication, about: html.Site) -> None:
@@ -90,7 +124,7 @@ def _add_errors(app: FastAPI, publication: Publication, about: html.Site) -> Non
     async def failed(request: Request, error: HTTPException) -> Response:
         if error.status_code != HTTPStatus.NOT_FOUND:
             heading, sentence = "Permintaan tidak dapat dijawab", "Alamat ini tidak menerima permintaan seperti itu."
-            if error.status_code == HTTPStatus.BAD_REQUEST:
+            if error.detail != HTTPStatus(error.status_code).phrase:
                 sentence = str(error.detail)
             response = answer(request, error.status_code, heading, sentence)
             if error.status_code == HTTPStatus.METHOD_NOT_ALLOWED:
@@ -118,7 +152,9 @@ def _add_errors(app: FastAPI, publication: Publication, about: html.Site) -> Non
 
 
 def _is_answered(path: str, publication: Publication) -> bool:
-    return path in publication.documents or path in publication.redirects or path in ANSWERED_HERE
+    printed = path.removesuffix(".pdf")
+    known = (path, printed, printed.removeprefix("/cetak"))
+    return any(p in publication.documents or p in publication.redirects or p in ANSWERED_HERE for p in known)
 
 
 def _suggestions(path: str, publication: Publication) -> tuple[Link, ...]:

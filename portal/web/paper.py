@@ -44,7 +44,7 @@ def router(room: PressRoom, press: Press) -> APIRouter:
     @routes.get("/cetak/{name}.pdf")
     async def draw_book(request: Request, name: str) -> Response:
         if name not in ("buku", "buklet"):
-            return await draw(request, f"cetak/{name}")
+            raise HTTPException(404)
         parts = _parts(room, request.query_params.get("isi", ""))
         size = _size(room, request, "/cetak/buku", "a5") if name == "buku" else "a5"
         return await _drawn(room, press, request, Order("/cetak/buku", size, parts), name == "buklet")
@@ -62,10 +62,13 @@ def router(room: PressRoom, press: Press) -> APIRouter:
         body = await asyncio.to_thread(archive.kit, room, kit, pdfs)
         return _bytes(request, body, "application/zip", f"paket-{slug}.zip")
 
+    @routes.get("/{path:path}.pdf")
+    async def draw(request: Request, path: str) -> Response:
+        own = f"/{path}"
+        return await _drawn(room, press, request, Order(own, _size(room, request, own), day=_day(request)))
+
     @routes.get("/cetak/{path:path}")
     def show(request: Request, path: str) -> Response:
-        if path.endswith(".pdf"):
-            raise HTTPException(404)
         own = f"/cetak/{path}"
         if not path.startswith(("poster/", "kartu/", "lembar/", "pelatih/")):
             own = f"/{path}"
@@ -88,11 +91,6 @@ def router(room: PressRoom, press: Press) -> APIRouter:
     @routes.get("/cek/{code}")
     def check(code: str, isi: str = "") -> Response:
         return _checked(room, code, isi)
-
-    @routes.get("/{path:path}.pdf")
-    async def draw(request: Request, path: str) -> Response:
-        own = f"/{path}"
-        return await _drawn(room, press, request, Order(own, _size(room, request, own), day=_day(request)))
 
     return routes
 
