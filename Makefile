@@ -14,7 +14,7 @@ PY  := $(BIN)/python
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help serve test check manifest lint fix golden pdf bench-print lock clean dev system FORCE
+.PHONY: help serve test check manifest lint fix golden pdf bench-print lock clean dev system bench-search FORCE
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -34,6 +34,9 @@ check: .venv/.run-stamp ## check the content: law, guides, contacts
 
 manifest: .venv/.run-stamp ## write the hashes of the proofed legal texts anew
 	@$(BIN)/portal manifest $(ARGS)
+
+bench-search: dev ## measure both search engines at three sizes (minutes)
+	@$(PY) tools/bench_search.py
 
 lint: dev ## style, types and import contracts, no tests
 	@$(BIN)/ruff check --quiet .

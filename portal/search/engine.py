@@ -14,7 +14,7 @@ from typing import Protocol
 MAX_HITS = 500
 MAX_CLAUSES = 64
 IDF_FLOOR = 1e-6
-COMMON_SHARE, COMMON_LEAST = 0.15, 25
+COMMON_SHARE, COMMON_LEAST = 0.1, 25
 BOUNDARY = "|"  # stands between two texts of a document, so that no phrase reaches over
 
 
