@@ -77,6 +77,7 @@ def style(publication: Publication) -> str:
         ("GET", "/UU/2007/21"),
         ("GET", "/tidak-ada"),
         ("GET", "/cari?q=korban"),
+        ("GET", "/saran?q=korban"),
         ("HEAD", "/cari"),
         ("DELETE", "/cari"),
         ("GET", "/api/v1/search?q=korban"),
@@ -101,6 +102,7 @@ def test_no_answer_says_what_serves_it_or_sets_a_cookie(client: httpx.Client, pu
 
 EVERY_OTHER = (
     "/cari?q=korban",
+    "/saran?q=korban",
     "/api/v1/search?q=korban",
     "/openapi.json",
     "/tidak-ada",

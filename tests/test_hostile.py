@@ -135,7 +135,7 @@ def test_a_hostile_request_gets_a_clear_answer_and_the_server_goes_on(
     assert b"set-cookie" not in head
     assert b"jahat.example" not in head
     assert b"root:" not in answer
-    assert "ok\n" == client.get("/healthz").text
+    assert client.get("/healthz").text.startswith("ok\n")
 
 
 def test_the_list_is_long_enough() -> None:
@@ -152,6 +152,7 @@ TELLING = [
     get(b"/UU/2007/21/" + MARKER),
     get(b"/cari?q=" + MARKER),
     get(b"/cari?" + MARKER + b"=" + MARKER),
+    get(b"/saran?q=" + MARKER),
     get(b"/api/v1/search?q=" + MARKER),
     get(b"/api/v1/search?limit=" + MARKER),
     get(
