@@ -19,7 +19,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date
 from html.parser import HTMLParser
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -29,12 +28,12 @@ import uvicorn
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, Route, sync_playwright
 from samples import ROOT, TODAY
 
-from portal import html, site
+from portal import site
 from portal.cli import SERVER
 from portal.library import Library
 from portal.settings import Settings
 from portal.site import Publication
-from portal.web.app import SITE_NAME, create_app
+from portal.web.app import create_app, furnishing
 
 TINY = ROOT / "tests" / "content"
 EXIT = "https://cuaca.example/"
@@ -60,10 +59,24 @@ EXAMPLES = {
     "help": "/bantuan",
     "register": "/catatan-hukum",
     "penalties": "/sanksi",
+    "roles": "/peran",
+    "role": "/peran/ketua-rt-rw",
+    "duties": "/tugas",
+    "deadlines": "/tenggat",
+    "rights": "/hak",
+    "case_path": "/alur",
+    "inquiry": "/langkah",
     "search": "/cari?q=ganti+rugi",
     "search, nothing found": "/cari?q=xyzzyqwv",
     "search, nothing asked": "/cari",
     "error": "/uu/2007/21/pasal-480",
+    "paper": "/cetak",
+    "trainer kit": "/cetak/pelatih/siapa-melakukan-apa-90-menit",
+    "receipt": "/cek",
+    "print": "/cetak/uu/2007/21/pasal-48",
+    "print, book": "/cetak/buku?isi=p.untuk-rt,uu.2007.21.1-3,kontak",
+    "print, kit": "/cetak/pelatih/siapa-melakukan-apa-90-menit/fasilitator",
+    "print, poster": "/cetak/poster/nomor",
 }
 
 # ---------------------------------------------------------------- a server in this process
@@ -101,8 +114,7 @@ def client(server: str) -> Iterator[httpx.Client]:
 @pytest.fixture(scope="session")
 def publication(real: Library) -> Publication:
     """What that server must answer: every address with its bytes, every redirect."""
-    assets, style, script = site.assets(SETTINGS.static)
-    about = html.Site(SITE_NAME, version("portal-tppo-kaltim"), style, script, SETTINGS.exit_url)
+    assets, about = furnishing(SETTINGS)
     return site.build(real, assets, about, TODAY)
 
 

@@ -39,7 +39,7 @@ def test_the_walk_from_home_to_the_printed_article(visit: Visitor, javascript: b
     page.get_by_role("searchbox").fill("ganti rugi")
     page.get_by_role("searchbox").press("Enter")
     expect(page).to_have_url(f"{reader.origin}/cari?q=ganti+rugi")
-    page.get_by_role("main").get_by_role("link", name="Pasal 48 UU 21/2007").click()
+    page.get_by_role("main").get_by_role("link", name="Pasal 48 UU 21/2007").first.click()
     expect(page).to_have_url(f"{reader.origin}/uu/2007/21/pasal-48")
     expect(page.get_by_role("heading", level=1)).to_have_text("Pasal 48")
     expect(page.locator("#ayat-7")).to_contain_text("uang restitusi yang dititipkan dikembalikan")
