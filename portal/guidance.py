@@ -101,7 +101,10 @@ class Role:
 
 @dataclass(frozen=True)
 class Guide:
-    """A guide or page in Markdown; `body_line` is the number in the file of the body's first line."""
+    """A guide or page in Markdown; `body_line` is the number in the file of the body's first line.
+
+    A small `rank` puts it first among those of its readers.
+    """
 
     slug: str
     title: str
@@ -112,6 +115,7 @@ class Guide:
     body: str
     file: str
     body_line: int
+    rank: int = 99
 
 
 @dataclass(frozen=True)

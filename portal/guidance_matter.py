@@ -43,6 +43,7 @@ class _GuideShape(Shape):
     audiences: tuple[Audience, ...] = key("untuk", ())
     summary: str = key("ringkasan", filled=True)
     checked_on: Day = key("diperiksa")
+    rank: int = key("urutan", 99)
     duties: tuple[_DutyShape, ...] = key("tugas", ())
 
 
@@ -167,6 +168,7 @@ def read_guide(text: str, slug: str, file: str) -> tuple[Guide | None, list[Prob
         parts.body,
         file,
         parts.body_line,
+        shape.rank,
     )
     return guide, problems
 

@@ -161,7 +161,7 @@ class _Reader:
             self.problems += problems
             if guide is not None:
                 found[path.stem] = guide
-        return found
+        return dict(sorted(found.items(), key=lambda pair: (pair[1].rank, pair[0])))
 
     def _roles(self) -> dict[str, Role]:
         found = {}

@@ -28,6 +28,7 @@ _TOOLS = {
         Link("/tenggat", "Batas waktu", "Semua batas waktu dalam peraturan."),
     ),
     Audience.TRAINER: (
+        Link("/cetak", "Bahan cetak", "Paket pelatihan, buku saku, poster, kartu."),
         Link("/peran/pelatih", "Peran pelatih", "Menyiapkan sesi yang aman."),
         Link("/alur", "Alur penanganan", "Dari kecurigaan sampai pulih, dengan gambar."),
         Link("/istilah", "Istilah", "Kata hukum dengan kata sehari-hari."),
