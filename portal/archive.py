@@ -19,7 +19,7 @@ def kit(room: PressRoom, kit: Kit, pdfs: dict[str, bytes]) -> bytes:
     """Return the ZIP of a kit; `pdfs` are its variants as PDF, none where they cannot be drawn."""
     files: dict[str, bytes] = {"BACA-SAYA.txt": _note(room, kit).encode()}
     for variant, (words, _) in kits.VARIANTS.items():
-        page = room.document(Order(f"/cetak/pelatih/{kit.slug}/{variant}"))
+        page = room.document(Order(f"/cetak/pelatih/{kit.slug}/{variant}"), is_alone=True)
         if page is not None:
             name = words.lower().replace(" ", "-")
             files[f"{name}.html"] = _standing_alone(room, html.on_paper(page, room.site), page.style_href).encode()
@@ -39,7 +39,7 @@ def _standing_alone(room: PressRoom, document: str, style: str) -> str:
     """Return a print that needs nothing but itself: its style inside, without the bar that leads elsewhere."""
     css = room.sheets[style].decode()
     document = document.replace(f'<link rel="stylesheet" href="{style}">', f"<style>{css}</style>")
-    return re.sub(r'<div class="bar">.*?</div>\n(?=<main)', "", document, flags=re.DOTALL)
+    return re.sub(r'<header class="bar">.*?</header>\n(?=<main)', "", document, flags=re.DOTALL)
 
 
 def _note(room: PressRoom, kit: Kit) -> str:

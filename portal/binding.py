@@ -16,13 +16,16 @@ _WORK = re.compile(r"(/[a-z]+/(?:[a-z-]+/)?\d{4}/[^/#]+)/([^#]+)(?:#(.+))?")
 _QR_MODULE, _QR_WIDTH, _QR_POSTER = 0.5, 24, 60  # mm; smaller modules are not read by old phones
 
 
-def bind(parts: tuple[tuple[str, str], ...], origin: str) -> tuple[str, list[Entry]]:
-    """Return the body made of parts (each the path of its page, and its HTML), and its headings."""
+def bind(parts: tuple[tuple[str, str], ...], origin: str, has_title: bool) -> tuple[str, list[Entry]]:
+    """Return the body made of parts (each the path of its page, and its HTML), and its headings.
+
+    Where the print has a title above its parts (`has_title`), every heading goes down one level.
+    """
     headings: list[Entry] = []
     bound: list[str] = []
     known: dict[str, str] = {}
     for index, (path, text) in enumerate(parts):
-        part, own = _numbered(text, f"b{index}")
+        part, own = _numbered(text, f"b{index}", int(has_title))
         bound.append(f'<article class="part" id="b{index}">{part}</article>')
         headings += own
         known.setdefault(path, f"b{index}")
@@ -39,20 +42,30 @@ def qr(url: str, large: bool) -> str:
     return code.svg_data_uri(scale=round(width / modules, 3), border=4, unit="mm", xmldecl=False, svgns=True)
 
 
-def _numbered(text: str, prefix: str) -> tuple[str, list[Entry]]:
+def _numbered(text: str, prefix: str, down: int) -> tuple[str, list[Entry]]:
     """Return a part whose ids have a prefix and whose headings have ids, and those headings."""
     headings: list[Entry] = []
 
     def heading(found: re.Match[str]) -> str:
-        level, attributes, inner = int(found[1]), found[2], found[3]
+        attributes, inner = found[2], found[3]
+        level = min(int(found[1]) + down, 6)
+        if down and found[1] == "1":
+            attributes += ' class="title"'
         own = re.search(r'id="([^"]+)"', attributes)
         anchor = own[1] if own else f"{prefix}-j{len(headings) + 1}"
         words = " ".join(unescape(re.sub(r"<[^>]+>", "", inner)).split())
         headings.append(Entry(level, words, anchor))
-        return f"<h{level}{attributes}{'' if own else f' id={chr(34)}{anchor}{chr(34)}'}>{inner}</h{level}>"
+        named = "" if own else f' id="{anchor}"'
+        return f"<h{level}{attributes}{named}>{inner}</h{level}>"
 
+    text = text.replace("<details>", "<details open>")  # paper cannot be unfolded
     text = re.sub(r' id="([^"]+)"', rf' id="{prefix}-\1"', text)
-    text = re.sub(r' aria-labelledby="([^"]+)"', rf' aria-labelledby="{prefix}-\1"', text)
+    text = re.sub(
+        r' aria-labelledby="([^"]+)"',
+        lambda found: f' aria-labelledby="{" ".join(f"{prefix}-{word}" for word in found[1].split())}"',
+        text,
+    )
+    text = re.sub(r"url\(#([^)]+)\)", rf"url(#{prefix}-\1)", text)
     return re.sub(r"<h([1-6])([^>]*)>(.*?)</h\1>", heading, text, flags=re.DOTALL), headings
 
 
@@ -82,5 +95,5 @@ def listed(headings: list[Entry], kind: str) -> Iterator[Entry]:
         if kind == "sheet" and entry.words.startswith("Penjelasan resmi"):
             yield entry
             return
-        if not is_instead and (is_law if kind == "sheet" else entry.level <= (2 if kind == "book" else 1)):
+        if not is_instead and (is_law if kind == "sheet" else entry.level <= (3 if kind == "book" else 2)):
             yield entry

@@ -59,7 +59,7 @@ class PressRoom:
 
     `origin` is where QR codes lead; `is_local` says that it is no public address. `styles` are the addresses of the
     style sheets by size, `sheets` their text by address; `edition` is a digest of everything but the order that decides
-    how a print looks.
+    how a print looks. `links_to` is where links to other pages lead, None for `origin`.
     """
 
     library: Library
@@ -72,6 +72,7 @@ class PressRoom:
     styles: Mapping[str, str]
     sheets: Mapping[str, bytes]
     edition: str
+    links_to: str | None = None
 
     def key(self, order: Order) -> str:
         """Return the name of a print's bytes: equal names, equal bytes."""
@@ -79,8 +80,13 @@ class PressRoom:
         words = (self.edition, self._day(order).isoformat(), order.path, order.size, contents, str(order.day))
         return hashlib.sha256("\n".join(words).encode()).hexdigest()[:40]
 
-    def document(self, order: Order) -> PrintPage | None:
-        """Return the print of an order, None when nothing is printed at that address. The size must be one of its."""
+    def document(self, order: Order, is_alone: bool = False) -> PrintPage | None:
+        """Return the print of an order, None when nothing is printed at that address. The size must be one of its.
+
+        `is_alone` is true for a print that is read away from the portal, so that its links name the public address.
+        """
+        if not is_alone:
+            return replace(self, links_to="").document(order, True)
         if order.contents:
             return self._book(order)
         if order.path.startswith("/cetak/pelatih/"):
@@ -89,7 +95,8 @@ class PressRoom:
             page = _SHEETS[order.path](self.library, self.as_of)
             return None if page is None else self._print(order, "poster", (page,))
         page = page_of(self.library, order.path, order.day or self.as_of, order.day is not None)
-        return None if page is None else self._print(order, "sheet", (page,))
+        kind = "wide" if isinstance(page, roles.DutiesPage) else "sheet"
+        return None if page is None else self._print(order, kind, (page,))
 
     def sizes(self, path: str) -> Mapping[str, str]:
         """Return the papers that an address can be printed on, by their words."""
@@ -137,7 +144,7 @@ class PressRoom:
 
     def _print(self, order: Order, kind: str, pages: tuple[Any, ...], title: str = "", address: str = "") -> PrintPage:
         texts = tuple((page.head.path, html.on_paper(page, self.site)) for page in pages)
-        body, headings = bind(texts, self.origin)
+        body, headings = bind(texts, self.origin if self.links_to is None else self.links_to, kind in ("book", "kit"))
         head = pages[0].head
         own = address or order.path
         view = own if own.startswith("/cetak/") else f"/cetak{own}"

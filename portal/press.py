@@ -97,6 +97,18 @@ class Press:
                 self._thread.start()
         return flight
 
+    def memory(self) -> int:
+        """Return the most memory the worker has held at once, in kilobytes (Linux; 0 where that is not told)."""
+        worker = self._worker
+        if worker is None:
+            return 0
+        try:
+            status = Path(f"/proc/{worker.pid}/status").read_text("ascii")
+        except OSError:
+            return 0
+        peak = next((line.split()[1] for line in status.splitlines() if line.startswith("VmHWM")), "0")
+        return int(peak)
+
     def close(self) -> None:
         """End the worker process."""
         worker, self._worker = self._worker, None

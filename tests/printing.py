@@ -71,10 +71,21 @@ def draw(room: PressRoom, press: Press) -> Draw:
 
 
 def document(room: PressRoom, order: Order) -> str:
-    """Return a print as HTML."""
-    page = room.document(order)
+    """Return a print as HTML, as the press gets it."""
+    page = room.document(order, is_alone=True)
     assert page is not None
     return html.on_paper(page, room.site)
+
+
+def leads_to_print(room: PressRoom, target: str) -> bool:
+    """Whether a link leads to a print: a print view, a PDF, a pocket book, a kit as ZIP."""
+    path = target.partition("?")[0]
+    if path in ("/cetak/buku", "/cetak/buku.pdf", "/cetak/buklet.pdf"):
+        return bool(book.parse(room.library, target.partition("?isi=")[2].partition("&")[0]))
+    if path.endswith(".zip"):
+        return path.removeprefix("/cetak/pelatih/").removesuffix(".zip") in room.library.kits
+    own = path.removesuffix(".pdf")
+    return room.is_printed(own) or room.is_printed(own.removeprefix("/cetak"))
 
 
 # ---------------------------------------------------------------- reading PDFs

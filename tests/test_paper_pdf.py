@@ -25,6 +25,8 @@ KINDS = {
     "signs": ("/cetak/lembar/tanda", "a4", ""),
     "kit": ("/cetak/pelatih/siapa-melakukan-apa-90-menit/fasilitator", "a4", ""),
     "matrix": ("/tugas", "a4", ""),
+    "path of a case": ("/alur", "a4", ""),
+    "penalties": ("/sanksi", "a4", ""),
 }
 
 

@@ -177,7 +177,7 @@ async def _pdf(room: PressRoom, press: Press, order: Order, is_booklet: bool = F
         raise HTTPException(404)
 
     def make() -> str:
-        page = room.document(order)
+        page = room.document(order, is_alone=True)
         return html.on_paper(page, room.site) if page is not None else ""
 
     key = room.key(order) + ("-buklet" if is_booklet else "")
@@ -185,7 +185,12 @@ async def _pdf(room: PressRoom, press: Press, order: Order, is_booklet: bool = F
 
 
 def _is_printed(room: PressRoom, order: Order) -> bool:
-    return bool(order.contents) or room.is_printed(order.path)
+    """Whether there is something to draw; 413 for a guide that is too long for the press."""
+    if order.contents:
+        return True
+    if order.path.startswith("/panduan/") and room.is_printed(order.path):
+        _parts(room, f"p.{order.path.removeprefix('/panduan/')}")
+    return room.is_printed(order.path)
 
 
 def _view(room: PressRoom, order: Order) -> str:
