@@ -141,6 +141,10 @@ class Address:
         """The address itself, then every address above it up to the work."""
         return tuple(Address(self.work, self.steps[:depth]) for depth in range(len(self.steps), -1, -1))
 
+    def is_within(self, other: "Address") -> bool:
+        """Whether this is another address or a part of it."""
+        return self.work == other.work and self.steps[: len(other.steps)] == other.steps
+
     @property
     def is_elucidation(self) -> bool:
         """Whether this is official explanation rather than the text itself."""

@@ -14,6 +14,7 @@ Forms follow UU 12/2011 Lampiran II (nos. 270–277: acuan): ayat in brackets, h
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from portal.address import Address, Kind, Step, int_to_roman
 from portal.model import Instrument
@@ -219,10 +220,15 @@ def _find_law(
         old = context is not None and context.year < _NEW_PENAL_CODE_YEAR
         work = Address(_OLD_PENAL_CODE if old else _NEW_PENAL_CODE)
         found.append((match.start(), match.end(), work, False))
-    for alias, work_path in aliases.items():
-        if match := re.compile(rf"\b{re.escape(alias)}\b").search(text, position):
-            found.append((match.start(), match.end(), Address(work_path), False))
+    if aliases and (match := _alias_pattern(tuple(aliases)).search(text, position)):
+        found.append((match.start(), match.end(), Address(aliases[match.group()]), False))
     return min(found, key=lambda entry: (entry[0], -entry[1]), default=None)
+
+
+@lru_cache(maxsize=8)
+def _alias_pattern(names: tuple[str, ...]) -> re.Pattern[str]:
+    """Return the pattern of any of these names, the longest first."""
+    return re.compile(r"\b(?:" + "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True)) + r")\b")
 
 
 def _work(law: re.Match[str]) -> Address:

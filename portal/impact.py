@@ -19,7 +19,7 @@ def dependents(library: Library, address: Address) -> list[str]:
 
 def _dependents(library: Library, address: Address) -> Iterator[str]:
     def rests(target: Address | None) -> bool:
-        return target is not None and address.subject in target.subject.lineage
+        return target is not None and target.subject.is_within(address.subject)
 
     for link in library.links:
         if not rests(link.citation.target) or (link.source and link.source.provision == address.provision):

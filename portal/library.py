@@ -99,23 +99,23 @@ class Library:
         return tuple(
             event
             for event in self.events
-            if any(target in own.lineage or own in target.lineage for target in event.targets)
+            if any(own.is_within(target) or target.is_within(own) for target in event.targets)
         )
 
     def status(self, address: Address, as_of: date) -> Status:
         """Return the status of a provision on a date: events on itself or on what holds it."""
         own = address.subject
-        return status([e for e in self.events if any(t in own.lineage for t in e.targets)], as_of)
+        return status([e for e in self.events if any(own.is_within(t) for t in e.targets)], as_of)
 
     def proofs_for(self, address: Address) -> tuple[ProofNote, ...]:
         """Return the doubts about a provision's wording, its elucidation's included."""
         own = address.subject
-        return tuple(note for key, note in self.proofs.items() if own in key.subject.lineage)
+        return tuple(note for key, note in self.proofs.items() if key.subject.is_within(own))
 
     def questions_for(self, address: Address) -> tuple[OpenQuestion, ...]:
         """Return the open legal questions that mark a provision or a part of it."""
         own = address.subject
-        return tuple(q for q in self.questions if any(own in a.subject.lineage for a in q.addresses))
+        return tuple(q for q in self.questions if any(a.subject.is_within(own) for a in q.addresses))
 
     def bound_by(self, address: Address) -> tuple[tuple[Role, Duty], ...]:
         """Return the duties, powers, rights and bans of roles that rest on a provision or a part of it."""
@@ -124,7 +124,7 @@ class Library:
             (role, duty)
             for role in self.roles.values()
             for duty in role.duties
-            if duty.basis is not None and own in duty.basis.subject.lineage
+            if duty.basis is not None and duty.basis.subject.is_within(own)
         )
 
     def find_citations(self, text: str) -> list[Citation]:

@@ -139,9 +139,10 @@ def _law_documents(library: Library, site: html.Site, as_of: date) -> Iterator[t
     """Yield every page of the law with its siblings for programs."""
     for instrument in library.instruments.values():
         for address in _law_addresses(instrument):
+            page = law.law_page(library, address, as_of)
             for suffix in ("", ".json", ".txt", ".md"):
-                document = law_document(library, site, address, suffix, as_of)
-                if document is not None:
+                document = page and _law_document(library, site, page, address, suffix)
+                if document:
                     yield f"{address.path}{suffix}", document
 
 
@@ -160,8 +161,12 @@ def law_document(
     None when there is none: a chapter has no siblings, a record only `.json`.
     """
     page = law.law_page(library, address, as_of, asked)
-    if page is None:
-        return None
+    return None if page is None else _law_document(library, site, page, address, suffix)
+
+
+def _law_document(
+    library: Library, site: html.Site, page: law.LawPage, address: Address, suffix: str
+) -> Document | None:
     if not suffix:
         return Document(html.render(page, site).encode(), HTML)
     has_text = isinstance(page, law.ProvisionPage) or (isinstance(page, law.InstrumentPage) and page.card.has_text)

@@ -34,8 +34,7 @@ def proofs(library: Library, _: date) -> Iterator[Problem]:
             yield Problem(note.file, note.line, "COCOK-TANDA", message, hint)
     for instrument in library.instruments.values():
         for node in instrument.root.walk():
-            marked = any(library.proofs.get(a, None) for a in node.address.lineage)
-            if GAP in node.text and not marked:
+            if GAP in node.text and not any(library.proofs.get(a) for a in node.address.lineage):
                 hint = f"tambahkan catatan untuk {node.address} di berkas .proof.yaml"
                 yield Problem(
                     instrument.file, node.line, "COCOK-TANDA", f"{unit_name(node)} berlubang tanpa catatan", hint

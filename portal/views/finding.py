@@ -181,7 +181,7 @@ def hit_row(library: Library, finder: Finder, answer: Answer, hit: Hit, as_of: d
         instrument = library.instrument(address)
         words = citation.cite(hit.target or address, instrument)
         heading, status = _chapter_title(library, address), tag(library, address, as_of)
-        if any(address in key.subject.lineage for key in library.proofs):
+        if any(key.subject.is_within(address) for key in library.proofs):
             status = " · ".join(part for part in (status, "sebagian belum dicocokkan") if part)
     return HitRow(
         id=hit.id,

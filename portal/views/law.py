@@ -361,7 +361,7 @@ def _entry(library: Library, node: Provision, page: Address, as_of: date) -> Ent
         words=node.title or (_first_words(node, _FIRST_WORDS) if leaf else ""),
         href=library.href(node.address) or page.path,
         tag=tag(library, node.address, as_of) if node.kind in (Kind.ARTICLE, Kind.DICTUM) else "",
-        has_doubt=leaf and any(node.address in key.lineage for key in library.proofs),
+        has_doubt=leaf and any(key.is_within(node.address) for key in library.proofs),
         children=children,
     )
 

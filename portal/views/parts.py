@@ -282,7 +282,7 @@ def _notice(library: Library, event: Event, address: Address, as_of: date) -> No
         Run(words, library.href(event.actor) or ""),
         Run("."),
     )
-    own = [t for t in event.targets if address in t.lineage and t != address]
+    own = [t for t in event.targets if t.is_within(address) and t != address]
     place = ", ".join(_below(t, address) for t in own)
     replacement, cited = None, ""
     target = event.replacement
