@@ -93,7 +93,7 @@ def check(settings: Settings, address: str | None) -> None:
         library, problems = check_content(settings.content, today())
     for problem in problems:
         click.echo(str(problem))
-    faults = sum(1 for problem in problems if problem.severity is Severity.FAULT)
+    faults = sum(1 for problem in problems if problem.severity is not Severity.WARNING)
     _TALK.print(
         f"{len(library.instruments)} peraturan, {len(library.provisions)} bagian, {len(library.guides)} panduan: "
         f"{faults} kesalahan, {len(problems) - faults} peringatan."

@@ -14,9 +14,13 @@ from enum import StrEnum
 
 
 class Severity(StrEnum):
-    """How much a problem weighs: a fault stops the portal, a warning does not."""
+    """How much a problem weighs: a fault stops the portal, a warning does not.
+
+    What is overdue fails the check, yet the portal starts: no site may vanish because a day passed.
+    """
 
     FAULT = "salah"
+    OVERDUE = "lewat waktu"
     WARNING = "peringatan"
 
 
@@ -33,7 +37,7 @@ class Problem:
 
     def __str__(self) -> str:
         """Return two lines: `file:line: CODE message` and the hint below it."""
-        kind = "" if self.severity is Severity.FAULT else "(peringatan) "
+        kind = "" if self.severity is Severity.FAULT else f"({self.severity}) "
         return f"{self.file}:{self.line}: {self.code} {kind}{self.message}\n  saran: {self.hint}"
 
 

@@ -25,7 +25,7 @@ from samples import (
 )
 
 from portal.checks import check, publishable
-from portal.checks.said import CONTACT_WARN_DAYS
+from portal.checks.said import CONTACT_FAIL_DAYS, CONTACT_WARN_DAYS
 from portal.errors import ContentErrors, Severity
 
 FILE = f"content/{LAW}"
@@ -567,18 +567,28 @@ def test_a_page_is_checked_like_a_guide(problems: Messages) -> None:
     assert [expected] == problems({LAW: law(), page: GUIDE_FRONT + "# Judul\n"})
 
 
-@pytest.mark.parametrize(("age", "warned"), [(CONTACT_WARN_DAYS, False), (CONTACT_WARN_DAYS + 1, True)])
-def test_a_number_that_nobody_looked_at_is_a_warning(age: int, warned: bool, problems: Messages) -> None:
-    """A contact checked more than half a year ago is a warning and no fault."""
+@pytest.mark.parametrize(
+    ("age", "state", "kind"),
+    [
+        (CONTACT_WARN_DAYS, "", ""),
+        (CONTACT_WARN_DAYS + 1, "", "peringatan"),
+        (CONTACT_FAIL_DAYS, "", "peringatan"),
+        (CONTACT_FAIL_DAYS + 1, "", "lewat waktu"),
+        (CONTACT_FAIL_DAYS + 1, "belum diverifikasi", "peringatan"),
+    ],
+)
+def test_a_number_that_nobody_looked_at_is_told(age: int, state: str, kind: str, problems: Messages) -> None:
+    """A contact checked more than half a year ago is a warning; after a year it is overdue, if shown as verified."""
     day = TODAY - timedelta(days=age)
-    found = problems({LAW: law(), "contacts.yaml": f"- nama: Pos\n  sumber: Rekaan\n  diperiksa: {day}\n"})
+    row = f"- nama: Pos\n  sumber: Rekaan\n  diperiksa: {day}\n  keadaan: {state}\n"
+    found = problems({LAW: law(), "contacts.yaml": row})
     expected = message(
         1,
-        f"KONTAK-UMUR (peringatan) nomor “Pos” terakhir diperiksa {age} hari lalu",
+        f"KONTAK-UMUR ({kind}) nomor “Pos” terakhir diperiksa {age} hari lalu",
         "hubungi nomornya, lalu perbarui “diperiksa” dan “sumber”",
         "content/contacts.yaml",
     )
-    assert ([expected] if warned else []) == found
+    assert ([expected] if kind else []) == found
 
 
 # ---------------------------------------------------------------- the run as a whole
@@ -609,9 +619,12 @@ def test_content_with_faults_cannot_be_published(tmp_path: Path) -> None:
 
 
 def test_content_with_warnings_can_be_published() -> None:
-    """A warning does not keep the portal from starting."""
+    """Neither a warning nor a number grown old keeps the portal from starting."""
     library, warnings = publishable(ROOT / "tests" / "content", date(2030, 1, 1))
-    assert (4, {Severity.WARNING}) == (len(library.instruments), {problem.severity for problem in warnings})
+    assert (4, {Severity.WARNING, Severity.OVERDUE}) == (
+        len(library.instruments),
+        {problem.severity for problem in warnings},
+    )
 
 
 def emitted_codes() -> set[str]:

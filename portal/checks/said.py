@@ -10,6 +10,7 @@ from portal.library import Library
 from portal.reader import CONTACTS, PENALTIES, QUESTIONS
 
 CONTACT_WARN_DAYS = 180
+CONTACT_FAIL_DAYS = 365
 QUESTION_WARN_DAYS = 365
 
 
@@ -50,13 +51,17 @@ def guides(library: Library, _: date) -> Iterator[Problem]:
 
 
 def contacts(library: Library, today: date) -> Iterator[Problem]:
-    """A number that nobody looked at for half a year is a warning: it may ring nowhere."""
+    """A number that nobody looked at for half a year is a warning: it may ring nowhere.
+
+    After a year it fails the check, unless it is already shown as unverified.
+    """
     for contact in library.contacts:
         age = (today - contact.checked_on).days
         if age > CONTACT_WARN_DAYS:
             message = f"nomor “{contact.name}” terakhir diperiksa {age} hari lalu"
             hint = "hubungi nomornya, lalu perbarui “diperiksa” dan “sumber”"
-            yield Problem(f"content/{CONTACTS}", contact.line, "KONTAK-UMUR", message, hint, Severity.WARNING)
+            severity = Severity.OVERDUE if age > CONTACT_FAIL_DAYS and not contact.state else Severity.WARNING
+            yield Problem(f"content/{CONTACTS}", contact.line, "KONTAK-UMUR", message, hint, severity)
 
 
 def penalties(library: Library, _: date) -> Iterator[Problem]:
