@@ -71,8 +71,11 @@ EXAMPLES = {
     "search, nothing asked": "/cari",
     "error": "/uu/2007/21/pasal-480",
     "paper": "/cetak",
-    "trainer kit": "/cetak/pelatih/siapa-melakukan-apa-90-menit",
+    "trainer_kit": "/cetak/pelatih/siapa-melakukan-apa-90-menit",
     "receipt": "/cek",
+}
+# Prints stand in a frame of their own, without menu and search form.
+PRINTS = {
     "print": "/cetak/uu/2007/21/pasal-48",
     "print, book": "/cetak/buku?isi=p.untuk-rt,uu.2007.21.1-3,kontak",
     "print, kit": "/cetak/pelatih/siapa-melakukan-apa-90-menit/fasilitator",
@@ -177,7 +180,7 @@ def one_line(text: str) -> str:
 def pages(client: httpx.Client, publication: Publication) -> dict[str, Reading]:
     """Every finished page, fetched and read, and the examples that are computed."""
     finished = [path for path, document in publication.documents.items() if document.media_type == site.HTML]
-    computed = [path for path in EXAMPLES.values() if path not in finished]
+    computed = [path for path in [*EXAMPLES.values(), *PRINTS.values()] if path not in finished]
     return {path: reading(client.get(path).text) for path in [*finished, *computed]}
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import axe_playwright_python
 import pytest
-from serving import EXAMPLES, Visitor
+from serving import EXAMPLES, PRINTS, Visitor
 
 pytestmark = pytest.mark.browser
 
@@ -20,7 +20,7 @@ RUN = "tags => axe.run(document, {runOnly: {type: 'tag', values: tags}, resultTy
 
 
 @pytest.mark.parametrize("width", [320, 1280])
-@pytest.mark.parametrize("path", EXAMPLES.values(), ids=EXAMPLES.keys())
+@pytest.mark.parametrize("path", [*EXAMPLES.values(), *PRINTS.values()], ids=[*EXAMPLES, *PRINTS])
 def test_axe_finds_no_violation(visit: Visitor, path: str, width: int) -> None:
     """On a phone and on a desk axe has nothing to say, nor to the colours of the night."""
     page = visit(width, 800, color_scheme="light").open(path)
