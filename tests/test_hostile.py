@@ -44,7 +44,7 @@ REQUESTS = {
     "whole address": get(b"http://jahat.example/"),
     "header in the path": get(b"/UU/2007/21%0d%0aSet-Cookie:%20a=b"),
     "unknown suffix": get(b"/uu/2007/21/pasal-48.exe"),
-    "pdf that is not made": get(b"/uu/2007/21/pasal-48.pdf"),
+    "pdf of nothing": get(b"/uu/2007/21/pasal-480.pdf"),
     "two suffixes": get(b"/uu/2007/21/pasal-48.json.json"),
     "number of 4,000 digits": get(b"/uu/2007/21/pasal-" + b"9" * 4000),
     "work number of 4,000 digits": get(b"/peraturan/uu-" + b"1" * 4000 + b"-2007"),
