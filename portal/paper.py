@@ -91,10 +91,9 @@ class PressRoom:
             return self._book(order)
         if order.path.startswith("/cetak/pelatih/"):
             return self._kit(order)
+        page = self._page(order)
         if order.path in _SHEETS:
-            page = _SHEETS[order.path](self.library, self.as_of)
             return None if page is None else self._print(order, "poster", (page,))
-        page = page_of(self.library, order.path, order.day or self.as_of, order.day is not None)
         kind = "wide" if isinstance(page, roles.DutiesPage) else "sheet"
         return None if page is None else self._print(order, kind, (page,))
 
@@ -102,7 +101,26 @@ class PressRoom:
         """Return the papers that an address can be printed on, by their words."""
         return _FIXED_SIZES.get(path, SIZES)
 
+    def is_neutral(self, order: Order) -> bool | None:
+        """Whether a print must leave nothing on a watched device, None when nothing is printed at that address.
+
+        The same as the print view says of itself, without making one.
+        """
+        if order.contents:
+            return all(part.slug == "kontak" for part in order.contents)
+        if order.path.startswith("/cetak/pelatih/"):
+            slug, _, name = order.path.removeprefix("/cetak/pelatih/").partition("/")
+            return False if slug in self.library.kits and (name in kits.VARIANTS or name in kits.SHEETS) else None
+        page = self._page(order)
+        return None if page is None else page.head.is_neutral
+
     # ------------------------------------------------------------ kinds of prints
+
+    def _page(self, order: Order) -> Any | None:
+        """Return the page that a print of one page shows, None where there is none."""
+        if order.path in _SHEETS:
+            return _SHEETS[order.path](self.library, self.as_of)
+        return page_of(self.library, order.path, order.day or self.as_of, order.day is not None)
 
     def _book(self, order: Order) -> PrintPage:
         library = self.library
@@ -231,11 +249,8 @@ class PressRoom:
         return tuple(dict.fromkeys(found))
 
     def is_printed(self, path: str) -> bool:
-        """Whether anything is printed at an address, without making it."""
-        if path.startswith("/cetak/pelatih/"):
-            slug, _, name = path.removeprefix("/cetak/pelatih/").partition("/")
-            return slug in self.library.kits and (name in kits.VARIANTS or name in kits.SHEETS)
-        return path in _SHEETS or page_of(self.library, path, self.as_of) is not None
+        """Whether anything is printed at an address."""
+        return self.is_neutral(Order(path)) is not None
 
     def addresses(self) -> Iterator[str]:
         """Yield every address that a code is looked up for."""

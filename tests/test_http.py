@@ -9,10 +9,11 @@ from urllib.parse import unquote, urlsplit
 
 import httpx
 import pytest
-from printing import leads_to_print
+from printing import leads_to_print, needs
 from samples import ROOT
 from serving import EXIT, SETTINGS, Reading, one_line, served
 
+from portal import pdf
 from portal.address import Kind
 from portal.library import Library
 from portal.model import Provision
@@ -283,6 +284,30 @@ def test_the_title_of_a_neutral_page_does_not_give_its_reader_away(pages: dict[s
 def test_a_neutral_page_is_not_kept_on_the_device(client: httpx.Client) -> None:
     """Help, search and error pages are stored by no cache."""
     assert {"no-store"} == {client.get(path).headers["cache-control"] for path in NEUTRAL}
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/bantuan",
+        "/bantuan/balikpapan",
+        "/keamanan",
+        "/cetak/kartu/nomor",
+        "/cetak/lembar/kontak",
+        "/cetak/buku?isi=kontak",
+        "/cetak/buklet?isi=kontak",
+    ],
+)
+def test_a_print_of_a_neutral_page_is_not_kept_on_the_device(path: str, client: httpx.Client) -> None:
+    """The PDF of a page that no cache may keep is kept by none either."""
+    needs(pdf.missing())
+    before, mark, query = path.partition("?")
+    answer = client.get(f"{before}.pdf{mark}{query}")
+    assert (200, "application/pdf", "no-store") == (
+        answer.status_code,
+        answer.headers["content-type"],
+        answer.headers["cache-control"],
+    )
 
 
 # ---------------------------------------------------------------- what every page has

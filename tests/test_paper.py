@@ -250,3 +250,15 @@ def test_the_web_answers_pdfs_or_leads_to_the_print_view(real: Library, tmp_path
         assert "application/pdf" == answer.headers["content-type"]
         again = own.get("/panduan/untuk-rt.pdf", headers={"if-none-match": answer.headers["etag"]})
         assert 304 == again.status_code
+
+
+def test_a_print_is_neutral_where_its_print_view_is(room: PressRoom) -> None:
+    """What is said of a print without making it is what the print says of itself; of a book too."""
+    books = [Order("/cetak/buku", "a5", book.parse(room.library, words)) for words in ("kontak", "r.camat,kontak")]
+    orders = [*(Order(path, next(iter(room.sizes(path)))) for path in room.addresses() if "?" not in path), *books]
+    wrong = []
+    for order in orders:
+        page = room.document(order)
+        if room.is_neutral(order) != (page.head.is_neutral if page else None):
+            wrong.append(order.path)
+    assert [] == wrong

@@ -156,6 +156,7 @@ def _shown(room: PressRoom, order: Order) -> Response:
 
 
 async def _drawn(room: PressRoom, press: Press, request: Request, order: Order, is_booklet: bool = False) -> Response:
+    may_keep = _may_keep(room, order)
     view = _view(room, order)
     if room.site.pdf_missing:
         return _unavailable(room, "PDF tidak tersedia di sini. Buka versi cetak, lalu cetak lewat peramban.", view, 0)
@@ -168,13 +169,11 @@ async def _drawn(room: PressRoom, press: Press, request: Request, order: Order, 
     except Failed:
         return _unavailable(room, "PDF ini tidak dapat dibuat. Buka versi cetak, lalu cetak lewat peramban.", view, 300)
     name = re.sub(r"[^a-z0-9]+", "-", order.path.strip("/")) + ("-buklet" if is_booklet else "")
-    return _bytes(request, drawn, "application/pdf", f"{name}-{order.size}.pdf")
+    return _bytes(request, drawn, "application/pdf", f"{name}-{order.size}.pdf", may_keep)
 
 
 async def _pdf(room: PressRoom, press: Press, order: Order, is_booklet: bool = False) -> bytes:
-    """Return a PDF from the press; 404 for an address where nothing is printed."""
-    if not _is_printed(room, order):
-        raise HTTPException(404)
+    """Return a PDF from the press."""
 
     def make() -> str:
         page = room.document(order, is_alone=True)
@@ -184,13 +183,14 @@ async def _pdf(room: PressRoom, press: Press, order: Order, is_booklet: bool = F
     return await asyncio.wrap_future(press.ask(key, Job(make, is_booklet)))
 
 
-def _is_printed(room: PressRoom, order: Order) -> bool:
-    """Whether there is something to draw; 413 for a guide that is too long for the press."""
-    if order.contents:
-        return True
-    if order.path.startswith("/panduan/") and room.is_printed(order.path):
+def _may_keep(room: PressRoom, order: Order) -> bool:
+    """Whether a cache may keep what is drawn; 404 where nothing is, 413 for a guide that is too long for the press."""
+    is_neutral = room.is_neutral(order)
+    if is_neutral is None:
+        raise HTTPException(404)
+    if order.path.startswith("/panduan/"):
         _parts(room, f"p.{order.path.removeprefix('/panduan/')}")
-    return room.is_printed(order.path)
+    return not is_neutral
 
 
 def _view(room: PressRoom, order: Order) -> str:
@@ -204,9 +204,12 @@ def _unavailable(room: PressRoom, sentence: str, view: str, retry: int) -> Respo
     return _html(room, page, 503, {"retry-after": str(retry)} if retry else {})
 
 
-def _bytes(request: Request, body: bytes, media_type: str, name: str) -> Response:
+def _bytes(request: Request, body: bytes, media_type: str, name: str, may_keep: bool = True) -> Response:
     etag = f'"{hashlib.sha256(body).hexdigest()[:20]}"'
-    headers = _KEEP | {"etag": etag, "content-disposition": f'inline; filename="{name}"', "x-robots-tag": "noindex"}
+    headers = {"content-disposition": f'inline; filename="{name}"', "x-robots-tag": "noindex"}
+    if not may_keep:
+        return Response(body, media_type=media_type, headers=headers)
+    headers |= _KEEP | {"etag": etag}
     if etag in request.headers.get("if-none-match", ""):
         return Response(status_code=304, headers=headers)
     return Response(body, media_type=media_type, headers=headers)
