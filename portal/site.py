@@ -35,13 +35,16 @@ _WORK_PATH = re.compile(r"/[a-z]+/(?:[a-z-]+/)?\d{4}/")
 
 @dataclass(frozen=True)
 class Document:
-    """A finished answer: its bytes, media type, whether its address names its content for ever, whether it is
-    private."""
+    """A finished answer: its bytes, media type, whether its address names its content for ever, whether it is private.
+
+    `title` is what a link to a page says, '' for other files.
+    """
 
     body: bytes
     media_type: str
     is_immutable: bool = False
     is_private: bool = False
+    title: str = ""
 
 
 @dataclass(frozen=True)
@@ -64,7 +67,8 @@ def build(
     documents: dict[str, Document] = dict(assets)
     for page in (*_pages(library, as_of), *_paper_pages(library, site)):
         private = page.head.is_neutral
-        documents[page.head.path] = Document(html.render(page, site).encode(), HTML, is_private=private)
+        body = html.render(page, site).encode()
+        documents[page.head.path] = Document(body, HTML, is_private=private, title=page.head.title)
     documents |= dict(_law_documents(library, site, as_of))
     documents |= _machine(library, documents, site, as_of, base_url)
     redirects = dict(_redirects(library, documents))
@@ -168,7 +172,7 @@ def _law_document(
     library: Library, site: html.Site, page: law.LawPage, address: Address, suffix: str
 ) -> Document | None:
     if not suffix:
-        return Document(html.render(page, site).encode(), HTML)
+        return Document(html.render(page, site).encode(), HTML, title=page.head.title)
     has_text = isinstance(page, law.ProvisionPage) or (isinstance(page, law.InstrumentPage) and page.card.has_text)
     if suffix == ".json" and isinstance(page, law.InstrumentPage):
         return Document(formats.instrument_json(page).encode(), JSON_TYPE)

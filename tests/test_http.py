@@ -273,6 +273,11 @@ def test_an_address_that_leads_nowhere_offers_others(client: httpx.Client, path:
     assert path not in answer.text
 
 
+def test_what_is_offered_is_named_as_people_name_it(client: httpx.Client) -> None:
+    """A suggestion reads like a citation, not like an address."""
+    assert '<a href="/uu/2007/21/pasal-48">Pasal 48 UU 21/2007</a>' in client.get("/uu/2007/21/pasal-480").text
+
+
 @pytest.mark.parametrize("path", NEUTRAL)
 def test_the_title_of_a_neutral_page_does_not_give_its_reader_away(pages: dict[str, Reading], path: str) -> None:
     """The tab of a help, search or error page names neither the portal nor the subject."""

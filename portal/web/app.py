@@ -170,4 +170,4 @@ def _suggestions(path: str, publication: Publication) -> tuple[Link, ...]:
     pages = [p for p, d in publication.documents.items() if d.media_type == site.HTML]
     for close in difflib.get_close_matches(wanted, pages, 3, 0.7):
         found[close] = None
-    return tuple(Link(href, href.removeprefix("/")) for href in list(found)[:4] if href != "/")
+    return tuple(Link(href, publication.documents[href].title) for href in list(found)[:4] if href != "/")
