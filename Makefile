@@ -14,7 +14,7 @@ PY  := $(BIN)/python
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help serve test check manifest lint fix golden pdf bench-print lock clean dev system bench-search FORCE
+.PHONY: help serve test quick check manifest lint fix golden pdf bench-print lock clean dev system bench-search FORCE
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -28,6 +28,9 @@ serve: .venv/.run-stamp ## start the portal
 
 test: dev system lint ## run every check and test
 	@$(PY) -m pytest $(ARGS)
+
+quick: dev ## the tests that need neither browser nor PDF, in under a minute
+	@$(PY) -m pytest tests/unit tests/http $(ARGS)
 
 check: .venv/.run-stamp ## check the content: law, guides, contacts
 	@$(BIN)/portal check $(ARGS)

@@ -18,14 +18,14 @@ import uvicorn
 from rich.console import Console
 from uvicorn.supervisors import Multiprocess
 
-from portal import manifest as seal
-from portal import receipt
 from portal.address import Address, AddressError
 from portal.checks import check as check_content
 from portal.checks import publishable
 from portal.errors import ContentErrors, PortalError, Problem, SettingsError, Severity
-from portal.impact import dependents
-from portal.reader import REGULATIONS, read
+from portal.print import receipt
+from portal.reading import seals
+from portal.reading.impact import dependents
+from portal.reading.reader import REGULATIONS, read
 from portal.search.answer import Finder
 from portal.settings import Settings, today
 from portal.views.finding import Request, search_page
@@ -123,10 +123,10 @@ def manifest(settings: Settings) -> None:
     library, _ = read(settings.content)
     for work, instrument in library.instruments.items():
         path = settings.content / REGULATIONS / f"{work}.sha256"
-        old, new = library.manifests[work], seal.seals(instrument)
+        old, new = library.manifests[work], seals.seals(instrument)
         changed = [a for a in new.keys() | old.keys() if new.get(a) != old.get(a)]
         if changed:
-            path.write_text(seal.dump(new), encoding="utf-8")
+            path.write_text(seals.dump(new), encoding="utf-8")
             _TALK.print(f"{instrument.file}: {len(changed)} bagian baru, berubah, atau dihapus")
     _TALK.print("Manifes sudah sesuai dengan teks.")
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from portal.model import Provision
-from portal.statute import write
+from portal.reading.statute import write
 from portal.views.law import InstrumentPage, ProvisionPage
 from portal.views.parts import Doubt, Run, StatusLine, Unit
 from portal.views.relations import Relation

@@ -18,9 +18,9 @@ from xml.sax.saxutils import escape
 from portal import feeds, formats, html
 from portal.address import Address, Kind
 from portal.guidance import DISTRICTS
-from portal.library import Library
 from portal.model import Instrument
-from portal.views import case, changes, guides, kits, law, paper, receipts, register, roles, tables, terms
+from portal.reading.library import Library
+from portal.views import case, changes, guides, kits, law, prints, receipts, register, roles, tables, terms
 
 HTML, JSON_TYPE, TEXT, MARKDOWN = (
     "text/html; charset=utf-8",
@@ -133,7 +133,7 @@ def _pages(library: Library, as_of: date) -> Iterator[Any]:
 
 
 def _paper_pages(library: Library, site: html.Site) -> Iterator[Any]:
-    yield paper.paper_page(library, site.pdf_missing)
+    yield prints.paper_page(library, site.pdf_missing)
     yield receipts.empty_page()
     for kit in library.kits.values():
         yield kits.trainer_kit_page(kit)

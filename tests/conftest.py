@@ -13,10 +13,10 @@ import hypothesis
 import pytest
 from samples import ROOT, TODAY, write_files
 
-from portal import manifest
 from portal.checks import check
-from portal.library import Library
-from portal.reader import REGULATIONS, read
+from portal.reading import seals
+from portal.reading.library import Library
+from portal.reading.reader import REGULATIONS, read
 
 # ---------------------------------------------------------------- reading: libraries, faults, golden files
 
@@ -55,7 +55,7 @@ def problems(tmp_path: Path) -> Callable[..., list[str]]:
             library, _ = read(folder)
             for work, instrument in library.instruments.items():
                 path = folder / REGULATIONS / f"{work}.sha256"
-                path.write_text(manifest.dump(manifest.seals(instrument)), "utf-8")
+                path.write_text(seals.dump(seals.seals(instrument)), "utf-8")
         return [str(problem) for problem in check(folder, TODAY)[1]]
 
     return messages

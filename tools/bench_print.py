@@ -13,12 +13,13 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from portal import book, html, pdf
+from portal import html
 from portal.checks import publishable
-from portal.paper import Order, PressRoom
-from portal.press import Job, Press
+from portal.print import book, pdf
+from portal.print.files import type_case
+from portal.print.press import Job, Press
+from portal.print.room import Order, PressRoom
 from portal.settings import Settings, today
-from portal.type_case import type_case
 from portal.web.app import furnishing, press_room
 
 SIXTY = "uu.2007.21.1-45,p.hak-korban,p.untuk-desa,p.untuk-rt"

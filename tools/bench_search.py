@@ -23,11 +23,11 @@ from rich.progress import Progress
 from rich.table import Table
 
 ROOT = Path(__file__).resolve().parent.parent
-sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
+sys.path[:0] = [str(ROOT), str(ROOT / "tests" / "lib")]
 
 from hostile import QUERIES as HOSTILE  # noqa: E402
 
-from portal.reader import read  # noqa: E402
+from portal.reading.reader import read  # noqa: E402
 from portal.search.answer import Finder  # noqa: E402
 from portal.search.documents import documents  # noqa: E402
 from portal.search.engine import BOUNDARY, Document, SearchEngine, Wanted  # noqa: E402

@@ -13,8 +13,8 @@ from pathlib import Path
 
 from portal.checks import beside, duties, found, kits, said, texts
 from portal.errors import ContentErrors, Problem, Severity
-from portal.library import Library
-from portal.reader import read
+from portal.reading.library import Library
+from portal.reading.reader import read
 
 Rule = Callable[[Library, date], Iterator[Problem]]
 

@@ -5,8 +5,8 @@ from datetime import date
 
 from portal.checks.words import nearest, unit_name
 from portal.errors import Problem
-from portal.library import Library
 from portal.model import GAP, LEFT_OUT, Proof, TextState
+from portal.reading.library import Library
 
 
 def events(library: Library, _: date) -> Iterator[Problem]:

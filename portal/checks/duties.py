@@ -14,9 +14,9 @@ from portal.address import Address
 from portal.checks.words import nearest
 from portal.errors import Problem
 from portal.guidance import Duty, Force, Inquiry, Role
-from portal.library import Library
 from portal.model import TextState
-from portal.reader import DEADLINES, RIGHTS, STEPS, WORDS
+from portal.reading.library import Library
+from portal.reading.reader import DEADLINES, RIGHTS, STEPS, WORDS
 
 MAX_QUESTIONS = 5
 _BINDING_WORDS = re.compile(r"\b(?:wajib|harus|dilarang|kewajiban)\b", re.IGNORECASE)

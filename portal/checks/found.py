@@ -6,7 +6,7 @@ from datetime import date
 
 from portal.checks.words import nearest
 from portal.errors import Problem
-from portal.library import Library
+from portal.reading.library import Library
 
 SYNONYMS_FILE, TOPICS_FILE = "content/sinonim.yaml", "content/topik.yaml"
 _WORD = re.compile(r"[a-z0-9]{3,}")

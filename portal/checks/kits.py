@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 from datetime import date
 
-from portal import book, citation
+from portal import citation
 from portal.checks.words import nearest
 from portal.errors import Problem
 from portal.kit import QUESTIONS, Kit, QuizItem
-from portal.library import Library
-from portal.reader import PRESETS
+from portal.print import book
+from portal.reading.library import Library
+from portal.reading.reader import PRESETS
 
 
 def kits(library: Library, today: date) -> Iterator[Problem]:

@@ -6,8 +6,8 @@ from datetime import date
 
 from portal.checks.words import nearest
 from portal.errors import Problem, Severity
-from portal.library import Library
-from portal.reader import CONTACTS, PENALTIES, QUESTIONS
+from portal.reading.library import Library
+from portal.reading.reader import CONTACTS, PENALTIES, QUESTIONS
 
 CONTACT_WARN_DAYS = 180
 CONTACT_FAIL_DAYS = 365

@@ -4,13 +4,13 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from portal import manifest
 from portal.address import Address, Kind, roman_to_int
 from portal.checks.words import unit_name
 from portal.errors import Problem
-from portal.library import Library
 from portal.model import GAP, Instrument, Provision, TextState
-from portal.statute import ordinal
+from portal.reading import seals
+from portal.reading.library import Library
+from portal.reading.statute import ordinal
 
 _NUMBERED_ITEMS = (Kind.PARAGRAPH, Kind.LETTER, Kind.NUMBER)
 _LETTERS = [*"abcdefghijklmnopqrstuvwxyz", *(letter * 2 for letter in "abcdefghijklmnopqrstuvwxyz")]
@@ -182,7 +182,7 @@ def dates(library: Library, _: date) -> Iterator[Problem]:
 def manifests(library: Library, _: date) -> Iterator[Problem]:
     """A provision's wording is the one that was sealed."""
     for work, instrument in library.instruments.items():
-        sealed, found = library.manifests[work], manifest.seals(instrument)
+        sealed, found = library.manifests[work], seals.seals(instrument)
         by_address = {str(node.address): node.line for node in reversed(list(instrument.root.walk()))}
         for address, digest in found.items():
             if sealed.get(address) != digest:

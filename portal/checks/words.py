@@ -4,8 +4,8 @@ import difflib
 
 from portal import citation
 from portal.address import Address
-from portal.library import Library
 from portal.model import Provision
+from portal.reading.library import Library
 
 
 def unit_name(node: Provision) -> str:

@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from portal.address import Address, AddressError, Kind, Step, roman_to_int
-from portal.library import Library
 from portal.model import TextState
+from portal.reading.library import Library
 from portal.search import documents as docs
 from portal.search.cite import CitationReader
 from portal.search.documents import HitType

@@ -12,7 +12,7 @@ from functools import cached_property
 from portal import citation
 from portal.address import Kind
 from portal.guidance import term_anchor
-from portal.library import Library
+from portal.reading.library import Library
 from portal.search.engine import BOUNDARY, Document
 from portal.search.excerpt import Showable
 from portal.search.words import stem, tokens

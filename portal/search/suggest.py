@@ -6,7 +6,7 @@ memory, no engine: a prefix query would cost seconds.
 
 from bisect import bisect_left
 
-from portal.library import Library
+from portal.reading.library import Library
 from portal.search.words import normalise, spans, stem
 
 MAX_SUGGESTED = 8

@@ -9,7 +9,7 @@ from datetime import date
 
 from portal import citation
 from portal.guidance import CaseStep, Inquiry
-from portal.library import Library
+from portal.reading.library import Library
 from portal.views.guides import ContactRow, named_contacts
 from portal.views.parts import HOME, Head, Link, Run, runs, tag
 

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from portal import citation
-from portal.library import Library
 from portal.model import Event
+from portal.reading.library import Library
 from portal.views.parts import HOME, Head, effect_words, long_date
 
 AUTHOR = "Penyunting Portal TPPO Kaltim"

@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 
 from portal import citation
 from portal.address import Address, Kind
-from portal.library import Library
+from portal.reading.library import Library
 from portal.search.answer import Answer, Finder, Hit, HitType, address_of
 from portal.search.query import MAX_LENGTH
 from portal.views.guides import ContactRow, contact_rows

@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 from datetime import date
 
-from portal import citation, prose
+from portal import citation
 from portal.address import Address
 from portal.guidance import DISTRICTS, Audience, Contact, Duty, Guide
-from portal.library import Library
 from portal.model import Effect, TextState
-from portal.prose import Section
+from portal.reading import prose
+from portal.reading.library import Library
+from portal.reading.prose import Section
 from portal.views.parts import HOME, Card, Head, Link, Run, card, effect_words, long_date, runs, tag
 
 AUDIENCE_WORDS = {

@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass
 
-from portal import citation, prose
+from portal import citation
 from portal.kit import Kit
-from portal.library import Library
+from portal.reading import prose
+from portal.reading.library import Library
 from portal.views.guides import ContactRow, contact_rows
-from portal.views.paper import PAPER
 from portal.views.parts import HOME, Head, Link, Run, long_date, runs
+from portal.views.prints import PAPER
 
 SHEETS = {
     "rencana": "Rencana sesi",

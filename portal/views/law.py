@@ -8,8 +8,8 @@ from datetime import date
 
 from portal import citation
 from portal.address import Address, Kind
-from portal.library import Library
 from portal.model import Instrument, Provision, TextState
+from portal.reading.library import Library
 from portal.views.parts import (
     HOME,
     Card,

@@ -8,8 +8,8 @@ from datetime import date
 
 from portal import citation
 from portal.address import Address, Kind
-from portal.library import Library
 from portal.model import GAP, LEFT_OUT, Effect, Event, Instrument, Proof, Provision, TextState
+from portal.reading.library import Library
 
 _MONTHS = "Januari Februari Maret April Mei Juni Juli Agustus September Oktober November Desember".split()
 _EFFECT_WORDS = {

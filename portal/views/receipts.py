@@ -6,10 +6,10 @@ from datetime import date
 
 from portal import citation
 from portal.address import Address, AddressError
-from portal.library import Library
-from portal.receipt import State, contact_unit
-from portal.views.paper import PAPER
+from portal.print.receipt import State, contact_unit
+from portal.reading.library import Library
 from portal.views.parts import HOME, Head, Link, effect_words, long_date
+from portal.views.prints import PAPER
 
 _TABLES = {
     "hak": "Hak korban, saksi, dan pelapor",

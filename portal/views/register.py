@@ -6,7 +6,7 @@ from datetime import date
 from portal import citation
 from portal.address import Address
 from portal.guidance import OpenQuestion, Penalty
-from portal.library import Library
+from portal.reading.library import Library
 from portal.views.parts import HOME, Head, Link, Run, long_date, register_anchor, runs, tag
 
 _FINE_CATEGORIES = "uu/2023/1/pasal-79/ayat-1"

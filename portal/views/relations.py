@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from portal import citation
 from portal.address import Address
-from portal.library import Library
+from portal.reading.library import Library
 from portal.views.parts import Link
 
 

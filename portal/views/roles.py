@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from datetime import date
 
-from portal import citation, prose
+from portal import citation
 from portal.guidance import Duty, Force, Role, RoleGroup, Stage
-from portal.library import Library
-from portal.prose import Section
+from portal.reading import prose
+from portal.reading.library import Library
+from portal.reading.prose import Section
 from portal.views.guides import ContactRow, DutyRow, duty_row, named_contacts
 from portal.views.parts import HOME, Head, Link, Run, long_date, runs
 

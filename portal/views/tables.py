@@ -5,7 +5,7 @@ from datetime import date
 
 from portal import citation
 from portal.address import Address
-from portal.library import Library
+from portal.reading.library import Library
 from portal.views.parts import HOME, Head, Link, Run, runs, tag
 
 

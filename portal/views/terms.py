@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from portal import citation
 from portal.guidance import PlainWord, Term, term_anchor
-from portal.library import Library
 from portal.model import Provision
+from portal.reading.library import Library
 from portal.views.parts import HOME, Head, Link, Run, runs
 
 

@@ -10,7 +10,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 from fastapi.responses import JSONResponse
 
-from portal.library import Library
+from portal.reading.library import Library
 from portal.search.answer import Finder, HitType
 from portal.search.query import MAX_LENGTH
 from portal.search.suggest import Suggestions

@@ -18,19 +18,20 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 from starlette.exceptions import HTTPException
 
-from portal import html, pdf, receipt, site
+from portal import html, site
 from portal.address import Address, AddressError, guess
 from portal.checks import publishable
-from portal.library import Library
-from portal.paper import PressRoom
-from portal.press import Press
+from portal.print import pdf, receipt
+from portal.print.files import type_case
+from portal.print.press import Press
+from portal.print.room import PressRoom
+from portal.reading.library import Library
 from portal.search.answer import Finder
 from portal.settings import Settings, today
 from portal.site import Publication
-from portal.type_case import type_case
 from portal.views import finding
 from portal.views.parts import Link
-from portal.web import api, choices, paper, past
+from portal.web import api, choices, past, prints
 from portal.web.cache import App, PageTable
 
 SITE_NAME = "Portal TPPO Kaltim"
@@ -84,7 +85,7 @@ def create_app(library: Library, settings: Settings, as_of: date) -> App:
 
     app.include_router(choices.router(library, about))
     room = press_room(library, settings, about, as_of)
-    app.include_router(paper.router(room, Press(settings.cache, type_case(settings.static).assets)))
+    app.include_router(prints.router(room, Press(settings.cache, type_case(settings.static).assets)))
     app.include_router(past.router(library, about))
     _add_errors(app, publication, about)
     return PageTable(publication, app)

@@ -11,7 +11,7 @@ from fastapi.responses import HTMLResponse, Response
 from starlette.exceptions import HTTPException
 
 from portal import html
-from portal.library import Library
+from portal.reading.library import Library
 from portal.views import case, roles
 
 MAX_BODY = 2048  # bytes; five answers take less than a hundred

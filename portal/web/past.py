@@ -12,7 +12,7 @@ from starlette.exceptions import HTTPException
 
 from portal import html, site
 from portal.address import Address, AddressError
-from portal.library import Library
+from portal.reading.library import Library
 
 _SUFFIX = re.compile(r"\.(?:json|txt|md)$")
 

@@ -1,0 +1,155 @@
+"""What a pocket book holds, and its one address: `isi=p.hak-korban,r.camat,uu.2007.21.1-3,kontak`.
+
+Takes the words of an address and a Library; gives parts in the reader's order, each known and none twice, and the one
+spelling of them. The grammar knows names and numbers only, so that nobody can put words of his own into a book.
+
+    isi   = part *("," part)
+    part  = "p." guide | "r." role | work ["." range] | "kontak" | "hak" | "tenggat" | "sanksi"
+    work  = type ["." region] "." year "." number        range = article ["-" article]
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from portal.address import Address
+from portal.reading.library import Library
+
+TABLES = {
+    "kontak": "Nomor bantuan",
+    "hak": "Hak korban, saksi, dan pelapor",
+    "tenggat": "Batas waktu",
+    "sanksi": "Sanksi",
+}
+MAX_WORDS = 1200  # characters of an address
+MAX_PARTS = 40  # as they are written; ranges count once
+MAX_CHARACTERS = 200_000  # of text, about 150 pages A5
+MAX_ROWS = 1500  # of tables
+_PART = re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)*")
+
+
+class BookError(Exception):
+    """An address names no book; the message is a sentence for the reader."""
+
+
+class BookTooLong(BookError):
+    """A book is over a limit."""
+
+
+@dataclass(frozen=True)
+class Part:
+    """A part of a book: a guide, role or table (`kind` p, r or t with `slug`), or articles of a work (kind u)."""
+
+    kind: str
+    slug: str
+    articles: tuple[Address, ...] = ()
+
+
+def parse(library: Library, words: str) -> tuple[Part, ...]:
+    """Return the parts that an address asks for; raise BookError with a sentence for what cannot be had."""
+    if len(words) > MAX_WORDS:
+        raise BookTooLong(f"Alamat buku lebih dari {MAX_WORDS} huruf. Pilih lebih sedikit bagian.")
+    asked = [word for word in words.split(",") if word]
+    if len(asked) > MAX_PARTS:
+        raise BookTooLong(f"Buku memuat paling banyak {MAX_PARTS} bagian. Pilih lebih sedikit bagian.")
+    if not asked:
+        raise BookError("Pilih paling sedikit satu bagian.")
+    found: list[Part] = []
+    seen: set[Address | str] = set()
+    for word in asked:
+        part = _part(library, word)
+        fresh = tuple(a for a in part.articles if a not in seen)
+        if (part.kind == "u" and not fresh) or word in seen:
+            continue
+        seen |= {word, *fresh}
+        last = found[-1] if found else None
+        if last is not None and part.kind == "u" and last.slug == part.slug:
+            found[-1] = Part("u", part.slug, last.articles + fresh)
+        else:
+            found.append(Part(part.kind, part.slug, fresh))
+    return tuple(found)
+
+
+def spell(library: Library, parts: tuple[Part, ...]) -> str:
+    """Return the one spelling of a book; `parse` gives the same parts back."""
+    return ",".join(word for part in parts for word in _words(library, part))
+
+
+def measure(library: Library, parts: tuple[Part, ...]) -> None:
+    """Raise BookTooLong for a book that would take too long to draw."""
+    texts = [text for part in parts for text in _texts(library, part)]
+    if sum(map(len, texts)) > MAX_CHARACTERS:
+        raise BookTooLong(f"Buku ini lebih dari {MAX_CHARACTERS // 1000}.000 huruf. Bagi menjadi beberapa buku.")
+    rows = sum(text.count("\n|") for text in texts)
+    rows += sum(len(library.guides[p.slug].duties) for p in parts if p.kind == "p")
+    rows += sum(len(library.roles[p.slug].duties) for p in parts if p.kind == "r")
+    if rows > MAX_ROWS:
+        raise BookTooLong(f"Tabel dalam buku ini lebih dari {MAX_ROWS} baris. Bagi menjadi beberapa buku.")
+
+
+def work_words(work: str) -> str:
+    """Return a work as a book's address writes it: `uu/2007/21` → `uu.2007.21`."""
+    return work.replace("/", ".")
+
+
+def _part(library: Library, word: str) -> Part:
+    if not _PART.fullmatch(word):
+        raise BookError("Alamat buku hanya memuat huruf kecil, angka, titik, koma, dan tanda hubung.")
+    if word in TABLES:
+        return Part("t", word)
+    kind, _, slug = word.partition(".")
+    if (kind == "p" and slug in library.guides) or (kind == "r" and slug in library.roles):
+        return Part(kind, slug)
+    for work, instrument in library.instruments.items():
+        own = work_words(work)
+        articles = tuple(node.address for node in instrument.articles())
+        if articles and word == own:
+            return Part("u", work, articles)
+        if articles and word.startswith(f"{own}."):
+            return Part("u", work, _range(articles, word.removeprefix(f"{own}.")))
+    raise BookError(f"Tidak ada bagian bernama “{word[:60]}”.")
+
+
+def _range(articles: tuple[Address, ...], words: str) -> tuple[Address, ...]:
+    numbers = [_number(address) for address in articles]
+    first, _, last = words.partition("-")
+    last = last or first
+    if first not in numbers or last not in numbers or numbers.index(first) > numbers.index(last):
+        raise BookError(f"Tidak ada pasal “{words[:30]}” di peraturan itu.")
+    return articles[numbers.index(first) : numbers.index(last) + 1]
+
+
+def _number(address: Address) -> str:
+    """Return an article's number as an address writes it: `pasal-48` → `48`."""
+    return address.number.replace("-", "")
+
+
+def _words(library: Library, part: Part) -> Iterator[str]:
+    if part.kind != "u":
+        yield part.slug if part.kind == "t" else f"{part.kind}.{part.slug}"
+        return
+    order = [node.address for node in library.instruments[part.slug].articles()]
+    own = work_words(part.slug)
+    if list(part.articles) == order:
+        yield own
+        return
+    run: list[Address] = []
+    for address in [*part.articles, None]:
+        if run and (address is None or order.index(address) != order.index(run[-1]) + 1):
+            ends = dict.fromkeys((_number(run[0]), _number(run[-1])))
+            yield f"{own}.{'-'.join(ends)}"
+            run = []
+        if address is not None:
+            run.append(address)
+
+
+def _texts(library: Library, part: Part) -> Iterator[str]:
+    """Yield the texts of a part, for measuring."""
+    if part.kind == "p":
+        yield library.guides[part.slug].body
+    elif part.kind == "r":
+        yield library.roles[part.slug].body
+    for address in part.articles:
+        yield library.provisions[address].full_text
+        explained = library.elucidation(address)
+        yield explained.full_text if explained else ""

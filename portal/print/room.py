@@ -1,0 +1,341 @@
+"""Every print as one HTML document: pages in, the same for a browser's printer and for the press out.
+
+Takes a Library and what is known at start; gives documents by their address. A print is made of the pages' own
+templates, each without its frame, put one after the other: ids get the part's prefix, links to what is in the same
+print lead there, all others to the portal's public address. So no reference on paper is ever open. Knows no requests.
+"""
+
+import hashlib
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from portal import html
+from portal.address import Address, AddressError
+from portal.guidance import DISTRICTS
+from portal.print import book, receipt
+from portal.print.binding import bind, listed, qr
+from portal.print.book import Part
+from portal.reading.library import Library
+from portal.views import case, guides, kits, law, prints, register, roles, tables, terms
+from portal.views.parts import Head, Link, long_date
+from portal.views.prints import SIZES, Choice, Edit, Mast, PrintPage
+
+_SINGLE: Mapping[str, Callable[[Library, date], Any]] = {
+    "/peraturan": law.instruments_page,
+    "/istilah": lambda library, _: terms.glossary_page(library),
+    "/peran": lambda library, _: roles.roles_page(library),
+    "/tugas": lambda library, _: roles.duties_page(library),
+    "/tenggat": tables.deadlines_page,
+    "/hak": tables.rights_page,
+    "/alur": case.case_path_page,
+    "/catatan-hukum": lambda library, _: register.register_page(library),
+    "/sanksi": register.penalties_page,
+    "/panduan": lambda library, _: guides.guides_page(library),
+    "/bantuan": lambda library, _: guides.help_page(library),
+}
+_SHEETS: Mapping[str, Callable[[Library, date], Any]] = {
+    "/cetak/poster/nomor": lambda library, _: prints.poster_page(library),
+    "/cetak/kartu/nomor": lambda library, _: prints.cards_page(library),
+    "/cetak/lembar/tanda": prints.signs_page,
+    "/cetak/lembar/kontak": lambda library, _: prints.contacts_page(library),
+}
+_FIXED_SIZES = {"/cetak/poster/nomor": {"poster": "A4", "a3": "A3"}, "/cetak/kartu/nomor": {"kartu": "A4"}}
+
+
+@dataclass(frozen=True)
+class Order:
+    """What is to be printed: an address, what a book holds (`contents`), the paper, and the day whose law is meant."""
+
+    path: str
+    size: str = "a4"
+    contents: tuple[Part, ...] = ()
+    day: date | None = None
+
+
+@dataclass(frozen=True)
+class PressRoom:
+    """All that prints need, gathered once at start.
+
+    `origin` is where QR codes lead; `is_local` says that it is no public address. `styles` are the addresses of the
+    style sheets by size, `sheets` their text by address; `edition` is a digest of everything but the order that decides
+    how a print looks. `links_to` is where links to other pages lead, None for `origin`.
+    """
+
+    library: Library
+    site: html.Site
+    as_of: date
+    origin: str
+    is_local: bool
+    states: tuple[receipt.State, ...]
+    now: Mapping[str, str]
+    styles: Mapping[str, str]
+    sheets: Mapping[str, bytes]
+    edition: str
+    links_to: str | None = None
+
+    def key(self, order: Order) -> str:
+        """Return the name of a print's bytes: equal names, equal bytes."""
+        contents = book.spell(self.library, order.contents)
+        words = (self.edition, self._day(order).isoformat(), order.path, order.size, contents, str(order.day))
+        return hashlib.sha256("\n".join(words).encode()).hexdigest()[:40]
+
+    def document(self, order: Order, is_alone: bool = False) -> PrintPage | None:
+        """Return the print of an order, None when nothing is printed at that address. The size must be one of its.
+
+        `is_alone` is true for a print that is read away from the portal, so that its links name the public address.
+        """
+        if not is_alone:
+            return replace(self, links_to="").document(order, True)
+        if order.contents:
+            return self._book(order)
+        if order.path.startswith("/cetak/pelatih/"):
+            return self._kit(order)
+        page = self._page(order)
+        if order.path in _SHEETS:
+            return None if page is None else self._print(order, "poster", (page,))
+        kind = "wide" if isinstance(page, roles.DutiesPage) else "sheet"
+        return None if page is None else self._print(order, kind, (page,))
+
+    def sizes(self, path: str) -> Mapping[str, str]:
+        """Return the papers that an address can be printed on, by their words."""
+        return _FIXED_SIZES.get(path, SIZES)
+
+    def is_neutral(self, order: Order) -> bool | None:
+        """Whether a print must leave nothing on a watched device, None when nothing is printed at that address.
+
+        The same as the print view says of itself, without making one.
+        """
+        if order.contents:
+            return all(part.slug == "kontak" for part in order.contents)
+        if order.path.startswith("/cetak/pelatih/"):
+            slug, _, name = order.path.removeprefix("/cetak/pelatih/").partition("/")
+            return False if slug in self.library.kits and (name in kits.VARIANTS or name in kits.SHEETS) else None
+        page = self._page(order)
+        return None if page is None else page.head.is_neutral
+
+    # ------------------------------------------------------------ kinds of prints
+
+    def _page(self, order: Order) -> Any | None:
+        """Return the page that a print of one page shows, None where there is none."""
+        if order.path in _SHEETS:
+            return _SHEETS[order.path](self.library, self.as_of)
+        return page_of(self.library, order.path, order.day or self.as_of, order.day is not None)
+
+    def _book(self, order: Order) -> PrintPage:
+        library = self.library
+        spelled = book.spell(library, order.contents)
+        pages = tuple(part_page(library, part, self.as_of) for part in order.contents)
+        preset = next((p for p in library.presets if _canonical(library, p.contents) == spelled), None)
+        title = preset.title if preset else "Buku saku pilihan"
+        made = self._print(order, "book", pages, title, f"/cetak/buku?isi={spelled}")
+        ups = [_moved(order.contents, i, i - 1) for i in range(len(pages))]
+        downs = [_moved(order.contents, i, i + 1) for i in range(len(pages))]
+        return replace(
+            made,
+            subtitle=preset.summary if preset else "Disusun oleh pembaca dari isi portal.",
+            edits=tuple(
+                Edit(
+                    page.head.title,
+                    self._book_href(ups[i]),
+                    self._book_href(downs[i]),
+                    self._book_href(order.contents[:i] + order.contents[i + 1 :]),
+                )
+                for i, page in enumerate(pages)
+            ),
+        )
+
+    def _book_href(self, parts: tuple[Part, ...]) -> str:
+        return f"/cetak/buku?isi={book.spell(self.library, parts)}" if parts else ""
+
+    def _kit(self, order: Order) -> PrintPage | None:
+        slug, _, name = order.path.removeprefix("/cetak/pelatih/").partition("/")
+        kit = self.library.kits.get(slug)
+        pages = kits.kit_pages(self.library, kit, name) if kit else ()
+        if kit is None or not pages:
+            return None
+        variant = kits.VARIANTS.get(name)
+        made = self._print(order, "kit", pages, f"{variant[0]}: {kit.title}" if variant else "")
+        return replace(made, back=Link(f"/cetak/pelatih/{slug}", kit.title))
+
+    # ------------------------------------------------------------ the document
+
+    def _print(self, order: Order, kind: str, pages: tuple[Any, ...], title: str = "", address: str = "") -> PrintPage:
+        texts = tuple((page.head.path, html.on_paper(page, self.site)) for page in pages)
+        body, headings = bind(texts, self.origin if self.links_to is None else self.links_to, kind in ("book", "kit"))
+        head = pages[0].head
+        own = address or order.path
+        view = own if own.startswith("/cetak/") else f"/cetak{own}"
+        neutral = all(page.head.is_neutral for page in pages)
+        has_contents = kind in ("book", "kit") or isinstance(pages[0], law.InstrumentPage)
+        return PrintPage(
+            head=Head(view, title or head.title, head.description, is_neutral=neutral),
+            kind=kind,
+            subtitle=head.description,
+            mast=self._mast(order, own),
+            style_href=self.styles[order.size],
+            choices=tuple(
+                Choice(_with(view, ukuran=size), words, size == order.size)
+                for size, words in self.sizes(order.path).items()
+            ),
+            downloads=self._downloads(order, own, kind),
+            back=prints.PAPER if own.startswith("/cetak/") else Link(own, head.title),
+            contents=tuple(listed(headings, kind)) if has_contents and len(headings) > 1 else (),
+            edits=(),
+            body=body,
+        )
+
+    def _downloads(self, order: Order, own: str, kind: str) -> tuple[Link, ...]:
+        if self.site.pdf_missing:
+            return ()
+        path, _, query = own.partition("?")
+        first = next(iter(self.sizes(order.path)))
+        size = {} if order.size == first and kind != "book" else {"ukuran": order.size}
+        if kind == "book":
+            booklet = Link(_with(f"/cetak/buklet.pdf?{query}"), "Buklet A4 lipat (PDF)")
+            return Link(_with(f"/cetak/buku.pdf?{query}", **size), f"PDF {SIZES[order.size]}"), booklet
+        return (Link(_with(f"{path}.pdf", **size), "PDF"),)
+
+    def _mast(self, order: Order, own: str) -> Mast:
+        url = self.origin + own
+        short = url.partition("://")[2] if not self.is_local else own
+        path = own.partition("?")[0] if order.contents else own
+        day = order.day
+        return Mast(
+            address=short if not order.contents else self.origin.partition("://")[2] * (not self.is_local) + path,
+            url=url,
+            qr=qr(url, large=order.size in ("poster", "a3")),
+            day=long_date(self._day(order)),
+            code=str(receipt.code(self.states, self.now, own, self.printed(own, self.now))),
+            asked=long_date(day) if day else "",
+            is_local=self.is_local,
+        )
+
+    def printed(self, own: str, known: Mapping[str, str]) -> tuple[str, ...]:
+        """Return the units that a print of an address holds, of those that are known (now, or in an old state)."""
+        path, _, contents = own.partition("?isi=")
+        if contents:
+            try:
+                parts = book.parse(self.library, contents)
+            except book.BookError:
+                return ()
+            return tuple(unit for part in parts for unit in _units(part, known))
+        if path in _SHEETS:
+            guide = (f"panduan/{prints.SIGNS_GUIDE}",) if path == "/cetak/lembar/tanda" else ()
+            return guide + _contacts(known)
+        words = path.strip("/").removeprefix("cetak/")
+        if words.startswith("pelatih/"):
+            return ("/".join(words.split("/")[:2]),)
+        below = tuple(sorted(unit for unit in known if unit.startswith(f"{words}/") and "/pasal-" in unit))
+        if words.startswith("bantuan"):
+            return _contacts(known)
+        return tuple(unit for unit in (words,) if unit in known) + below
+
+    def watched(self, own: str) -> tuple[str, ...]:
+        """Return the units that a print of an address leans on without holding them: what it cites, whom it calls."""
+        path, _, contents = own.partition("?isi=")
+        sources = {path.strip("/").removeprefix("cetak/").removeprefix("panduan/")}
+        if contents:
+            parts = book.parse(self.library, contents)
+            sources = {f"peran/{part.slug}" if part.kind == "r" else part.slug for part in parts}
+        if path.startswith("/cetak/pelatih/"):
+            sources = {"/".join(path.split("/")[2:4])}
+        cited = (link.citation.target for link in self.library.links if link.guide in sources)
+        found = [str(target.provision) for target in cited if target is not None]
+        roles_ = (self.library.roles.get(source.removeprefix("peran/")) for source in sources)
+        if path.startswith("/cetak/pelatih/"):
+            found += [receipt.contact_unit(contact.name) for contact in self.library.contacts if not contact.state]
+        found += [receipt.contact_unit(name) for role in roles_ if role is not None for name in role.call]
+        return tuple(dict.fromkeys(found))
+
+    def is_printed(self, path: str) -> bool:
+        """Whether anything is printed at an address."""
+        return self.is_neutral(Order(path)) is not None
+
+    def addresses(self) -> Iterator[str]:
+        """Yield every address that a code is looked up for."""
+        for instrument in self.library.instruments.values():
+            yield instrument.address.path
+            yield from (node.address.path for node in instrument.articles())
+        yield from (f"/panduan/{slug}" for slug in self.library.guides)
+        yield from (f"/peran/{slug}" for slug in self.library.roles)
+        yield from (f"/{slug}" for slug in self.library.pages)
+        yield from _SINGLE
+        yield from _SHEETS
+        yield from (f"/cetak/buku?isi={_canonical(self.library, p.contents)}" for p in self.library.presets)
+        for slug in self.library.kits:
+            yield from (f"/cetak/pelatih/{slug}/{name}" for name in (*kits.VARIANTS, *kits.SHEETS))
+
+    def _day(self, order: Order) -> date:
+        """Return the day of the content: the last on which anything known to us changed or was checked."""
+        return content_day(self.library, order.day or self.as_of)
+
+
+def page_of(library: Library, path: str, as_of: date, asked: bool = False) -> Any | None:
+    """Return the page of the portal at a path, None when there is none or it is not one for paper."""
+    if path in _SINGLE:
+        return _SINGLE[path](library, as_of)
+    folder, _, slug = path.strip("/").rpartition("/")
+    if folder == "panduan" and slug in library.guides:
+        return guides.guide_page(library, library.guides[slug], as_of)
+    if folder == "peran" and slug in library.roles:
+        return roles.role_page(library, library.roles[slug], as_of)
+    if folder == "bantuan" and slug in DISTRICTS:
+        return guides.help_page(library, slug)
+    if not folder and slug in library.pages:
+        return guides.guide_page(library, library.pages[slug], as_of, is_guide=False)
+    try:
+        address = Address.parse(path)
+    except AddressError:
+        return None
+    return law.law_page(library, address, as_of, asked) if library.has(address) and address.path == path else None
+
+
+def part_page(library: Library, part: Part, as_of: date) -> Any:
+    """Return a part of a book as a page."""
+    if part.kind == "u":
+        return prints.articles_page(library, part.slug, part.articles, as_of)
+    if part.slug == "kontak":
+        return prints.contacts_page(library)
+    folder = {"p": "/panduan", "r": "/peran", "t": ""}[part.kind]
+    return page_of(library, f"{folder}/{part.slug}", as_of)
+
+
+def content_day(library: Library, as_of: date) -> date:
+    """Return the last day, not after `as_of`, on which the law changed or we checked, corrected or took something."""
+    days = [event.since for event in library.events]
+    days += [guide.checked_on for guide in library.guides.values()]
+    days += [role.checked_on for role in library.roles.values()]
+    days += [contact.checked_on for contact in library.contacts] + [kit.checked_on for kit in library.kits.values()]
+    days += [note.since for note in library.proofs.values()] + [c.day for c in library.corrections]
+    return max((day for day in days if day <= as_of), default=as_of)
+
+
+def _units(part: Part, known: Mapping[str, str]) -> tuple[str, ...]:
+    if part.kind == "u":
+        return tuple(map(str, part.articles))
+    if part.slug == "kontak":
+        return _contacts(known)
+    return ({"p": "panduan/", "r": "peran/", "t": ""}[part.kind] + part.slug,)
+
+
+def _contacts(known: Mapping[str, str]) -> tuple[str, ...]:
+    return tuple(sorted(unit for unit in known if unit.startswith("kontak/")))
+
+
+def _canonical(library: Library, contents: str) -> str:
+    return book.spell(library, book.parse(library, contents))
+
+
+def _moved(parts: tuple[Part, ...], index: int, to: int) -> tuple[Part, ...]:
+    """Return the parts with one moved, none when it cannot go there."""
+    if not 0 <= to < len(parts):
+        return ()
+    rest = [*parts[:index], *parts[index + 1 :]]
+    return (*rest[:to], parts[index], *rest[to:])
+
+
+def _with(address: str, **query: str) -> str:
+    words = "&".join(f"{name}={value}" for name, value in query.items())
+    return f"{address}{'&' if '?' in address else '?'}{words}" if words else address

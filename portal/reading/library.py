@@ -1,0 +1,132 @@
+"""Everything the portal knows, immutable: texts, events, guides, roles, contacts, and the links between them.
+
+A Library answers questions about its content; a new one replaces the old in one assignment. It opens no files (that is
+`reader`), does not judge (that is `checks`) and renders nothing.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from portal import citation
+from portal.address import Address
+from portal.citation import Citation
+from portal.guidance import (
+    CaseStep,
+    Contact,
+    Correction,
+    Deadline,
+    Duty,
+    Guide,
+    Inquiry,
+    OpenQuestion,
+    Penalty,
+    PlainWord,
+    Right,
+    Role,
+    Term,
+)
+from portal.kit import Kit, Preset
+from portal.model import Event, Instrument, ProofNote, Provision, Status, TextState, status
+from portal.reading.links import Link
+from portal.vocabulary import Synonym, Topic
+
+
+@dataclass(frozen=True)
+class Library:
+    """The whole content; every mapping is read-only. `content_id` is a SHA-256 over all content files."""
+
+    instruments: Mapping[str, Instrument]
+    provisions: Mapping[Address, Provision]
+    guides: Mapping[str, Guide]
+    pages: Mapping[str, Guide]
+    contacts: tuple[Contact, ...]
+    terms: tuple[Term, ...]
+    events: tuple[Event, ...]
+    proofs: Mapping[Address, ProofNote]
+    manifests: Mapping[str, Mapping[str, str]]
+    questions: tuple[OpenQuestion, ...]
+    penalties: tuple[Penalty, ...]
+    corrections: tuple[Correction, ...]
+    roles: Mapping[str, Role]
+    deadlines: tuple[Deadline, ...]
+    rights: tuple[Right, ...]
+    steps: tuple[CaseStep, ...]
+    inquiry: Inquiry | None
+    words: tuple[PlainWord, ...]
+    synonyms: tuple[Synonym, ...]
+    topics: tuple[Topic, ...]
+    kits: Mapping[str, Kit]
+    presets: tuple[Preset, ...]
+    links: tuple[Link, ...]
+    aliases: Mapping[str, str]
+    cited_by: Mapping[Address, tuple[Address, ...]]
+    guides_citing: Mapping[Address, tuple[str, ...]]
+    carried_out_by: Mapping[Address, tuple[Address, ...]]
+    neighbours: Mapping[Address, tuple[Address | None, Address | None]]
+    content_id: str
+
+    def instrument(self, address: Address) -> Instrument:
+        """Return the instrument an address belongs to; KeyError when the library has none."""
+        return self.instruments[address.work]
+
+    def elucidation(self, address: Address) -> Provision | None:
+        """Return the official explanation of a provision, None when there is none."""
+        return self.provisions.get(address.elucidation)
+
+    def has(self, address: Address) -> bool:
+        """Whether an address names a work or a provision in the library."""
+        return address in self.provisions or (not address.steps and address.work in self.instruments)
+
+    def href(self, address: Address) -> str | None:
+        """Return the web path with anchor of an address.
+
+        A provision that an extract or record does not hold leads to its instrument's page; None when the library does
+        not have the instrument, or has its full text without such a provision.
+        """
+        if self.has(address):
+            page = address.provision
+            anchor = address.anchor(page)
+            return page.path + (f"#{anchor}" if anchor else "")
+        instrument = self.instruments.get(address.work)
+        if instrument is None or instrument.text_state is TextState.FULL:
+            return None
+        return instrument.address.path
+
+    def events_for(self, address: Address) -> tuple[Event, ...]:
+        """Return the events on a provision, on anything that holds it, or on anything below it."""
+        own = address.subject
+        return tuple(
+            event
+            for event in self.events
+            if any(own.is_within(target) or target.is_within(own) for target in event.targets)
+        )
+
+    def status(self, address: Address, as_of: date) -> Status:
+        """Return the status of a provision on a date: events on itself or on what holds it."""
+        own = address.subject
+        return status([e for e in self.events if any(own.is_within(t) for t in e.targets)], as_of)
+
+    def proofs_for(self, address: Address) -> tuple[ProofNote, ...]:
+        """Return the doubts about a provision's wording, its elucidation's included."""
+        own = address.subject
+        return tuple(note for key, note in self.proofs.items() if key.subject.is_within(own))
+
+    def questions_for(self, address: Address) -> tuple[OpenQuestion, ...]:
+        """Return the open legal questions that mark a provision or a part of it."""
+        own = address.subject
+        return tuple(q for q in self.questions if any(a.subject.is_within(own) for a in q.addresses))
+
+    def bound_by(self, address: Address) -> tuple[tuple[Role, Duty], ...]:
+        """Return the duties, powers, rights and bans of roles that rest on a provision or a part of it."""
+        own = address.subject
+        return tuple(
+            (role, duty)
+            for role in self.roles.values()
+            for duty in role.duties
+            if duty.basis is not None and duty.basis.subject.is_within(own)
+        )
+
+    def find_citations(self, text: str) -> list[Citation]:
+        """Return the citations in a text outside any law (a guide, a note)."""
+        return citation.find(text, None, self.aliases)

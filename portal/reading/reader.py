@@ -1,0 +1,285 @@
+"""Reads the content folder once: every text and data file, made into one Library, and every problem met on the way.
+
+`read` never stops at the first problem and never raises for bad content. It opens files; what the Library can tell is
+for `library`, whether the content may be published for `checks`.
+"""
+
+import hashlib
+import re
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from types import MappingProxyType
+from typing import TypeVar
+
+from portal import citation
+from portal.address import Address, AddressError, Kind
+from portal.errors import Problem
+from portal.guidance import Guide, Inquiry, Role, Term
+from portal.kit import Kit
+from portal.model import INSTRUMENT_TYPES, REGIONS, Instrument, ProofNote, TextState
+from portal.reading import front_matter, guidance_matter, kit_matter, links, seals, statute, vocabulary_matter
+from portal.reading.library import Library
+
+Row = TypeVar("Row")
+
+REGULATIONS, GUIDES, PAGES = "regulations", "guides", "pages"
+CONTACTS, QUESTIONS, PENALTIES = "contacts.yaml", "catatan-hukum.yaml", "sanksi.yaml"
+CORRECTIONS = "perbaikan.yaml"
+ROLES, DEADLINES, RIGHTS = "roles", "tenggat.yaml", "hak.yaml"
+STEPS, INQUIRY, WORDS = "alur.yaml", "tanya.yaml", "istilah.yaml"
+KITS, PRESETS = "kits", "buku.yaml"
+SYNONYMS, TOPICS = "sinonim.yaml", "topik.yaml"
+
+
+def read(folder: Path) -> tuple[Library, list[Problem]]:
+    """Read the content folder; return the library of what could be read, and every problem."""
+    reader = _Reader(folder)
+    return reader.library(), reader.problems
+
+
+class _Reader:
+    """Reads the files of one content folder, gathering problems."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.problems: list[Problem] = []
+        self._digest = hashlib.sha256()
+
+    def library(self) -> Library:
+        instruments = self._instruments()
+        works = {i.address.work: i for i in sorted(instruments, key=_order)}
+        provisions = {
+            node.address: node
+            for i in reversed(list(works.values()))
+            for node in i.root.walk()
+            if node.kind is not Kind.WRAP_UP
+        }
+        self._report_strays()
+        guides, pages = self._guides(GUIDES), self._guides(PAGES)
+        roles = self._roles()
+        kits = self._kits()
+        names = citation.aliases(works)
+        found = (
+            *links.law_links(works),
+            *links.guide_links(guides | pages, names),
+            *links.role_links(roles, names),
+            *links.kit_links(kits, names),
+        )
+        return Library(
+            instruments=MappingProxyType(works),
+            provisions=MappingProxyType(provisions),
+            guides=MappingProxyType(guides),
+            pages=MappingProxyType(pages),
+            contacts=tuple(self._rows(self.folder / CONTACTS, guidance_matter.read_contacts)),
+            terms=tuple(_terms(works)),
+            events=tuple(e for i in works.values() for e in self._beside(i, ".events.yaml", front_matter.read_events)),
+            proofs=MappingProxyType(self._proofs(works)),
+            manifests=MappingProxyType({work: self._manifest(i) for work, i in works.items()}),
+            questions=tuple(self._rows(self.folder / QUESTIONS, front_matter.read_questions)),
+            penalties=tuple(self._rows(self.folder / PENALTIES, front_matter.read_penalties)),
+            corrections=tuple(self._rows(self.folder / CORRECTIONS, front_matter.read_corrections)),
+            roles=MappingProxyType(roles),
+            deadlines=tuple(self._rows(self.folder / DEADLINES, guidance_matter.read_deadlines)),
+            rights=tuple(self._rows(self.folder / RIGHTS, guidance_matter.read_rights)),
+            steps=tuple(self._rows(self.folder / STEPS, guidance_matter.read_steps)),
+            inquiry=self._inquiry(),
+            words=tuple(self._rows(self.folder / WORDS, guidance_matter.read_words)),
+            synonyms=tuple(self._rows(self.folder / SYNONYMS, vocabulary_matter.read_synonyms)),
+            topics=tuple(self._rows(self.folder / TOPICS, vocabulary_matter.read_topics)),
+            kits=MappingProxyType(kits),
+            presets=tuple(self._rows(self.folder / PRESETS, kit_matter.read_presets)),
+            links=found,
+            aliases=MappingProxyType(names),
+            cited_by=MappingProxyType(links.cited_by(found, provisions)),
+            guides_citing=MappingProxyType(links.guides_citing(found, provisions)),
+            carried_out_by=MappingProxyType(links.carried_out_by(works)),
+            neighbours=MappingProxyType(_neighbours(works)),
+            content_id=self._digest.hexdigest(),
+        )
+
+    def _instruments(self) -> Iterator[Instrument]:
+        for path in self._files(REGULATIONS, "*.md"):
+            text = self._text(path)
+            shape, parts, problems = front_matter.read_instrument(text, self._name(path))
+            self.problems += problems
+            if shape is None or parts is None:
+                continue
+            try:
+                address = Address.parse(path.relative_to(self.folder / REGULATIONS).with_suffix("").as_posix())
+                if address.steps:
+                    raise AddressError(f"{address} is a part of an instrument")
+            except AddressError:
+                self._problem(
+                    path, "ALAMAT-BERKAS", "letak berkas bukan alamat peraturan", "simpan seperti uu/2007/21.md"
+                )
+                continue
+            self._compare_with_path(shape, address, path)
+            region = address.work.split("/")[1] if address.work.count("/") == 3 else ""
+            yield Instrument(
+                address=address,
+                number=shape.number,
+                year=shape.year,
+                region=region,
+                title=shape.title,
+                aliases=shape.aliases,
+                enacted_on=shape.enacted_on,
+                promulgated_on=shape.promulgated_on,
+                in_force_from=shape.in_force_from,
+                publication=shape.publication,
+                text_state=shape.text_state,
+                proofing=shape.proofing,
+                sources=shape.model_sources(),
+                root=statute.parse(parts.body, address, parts.body_line),
+                file=self._name(path),
+                other_titles=shape.other_titles,
+                facts=shape.model_facts(),
+                unknowns=shape.unknowns,
+                ask_at=shape.ask_at,
+                bring=shape.bring,
+                carries_out=shape.carries_out,
+                replaces=shape.replaces,
+            )
+
+    def _compare_with_path(self, shape: front_matter.InstrumentShape, address: Address, path: Path) -> None:
+        """Report a front matter that names another instrument than the file's place does."""
+        parts = address.work.split("/")
+        type_ = INSTRUMENT_TYPES.get(parts[0])
+        number = re.sub(r"[^0-9a-z]+", "-", shape.number.removesuffix(f"/{shape.year}").lower())
+        region = REGIONS.get(parts[1], ("", ""))[1] if len(parts) == 4 else ""
+        if type_ is None or shape.type_.lower() not in (type_.token, type_.short.lower()):
+            self._problem(path, "ALAMAT-BERKAS", f"jenis “{shape.type_}” tidak sesuai letak berkas", "samakan keduanya")
+        if (number, str(shape.year)) != (parts[-1], parts[-2]):
+            message = f"nomor “{shape.number}” dan tahun “{shape.year}” tidak sesuai letak berkas"
+            self._problem(path, "ALAMAT-BERKAS", message, "samakan keduanya")
+        if (len(parts) == 4 and not region) or region.removeprefix("Provinsi ") != shape.region:
+            message = f"wilayah “{shape.region}” tidak sesuai letak berkas"
+            self._problem(path, "ALAMAT-BERKAS", message, "samakan keduanya")
+
+    def _guides(self, folder: str) -> dict[str, Guide]:
+        found = {}
+        for path in self._files(folder, "*.md"):
+            guide, problems = guidance_matter.read_guide(self._text(path), path.stem, self._name(path))
+            self.problems += problems
+            if guide is not None:
+                found[path.stem] = guide
+        return dict(sorted(found.items(), key=lambda pair: (pair[1].rank, pair[0])))
+
+    def _roles(self) -> dict[str, Role]:
+        found = {}
+        for path in self._files(ROLES, "*.md"):
+            role, problems = guidance_matter.read_role(self._text(path), path.stem, self._name(path))
+            self.problems += problems
+            if role is not None:
+                found[path.stem] = role
+        return found
+
+    def _kits(self) -> dict[str, Kit]:
+        found = {}
+        for path in self._files(KITS, "*.md"):
+            kit, problems = kit_matter.read_kit(self._text(path), path.stem, self._name(path))
+            self.problems += problems
+            if kit is not None:
+                found[path.stem] = kit
+        return found
+
+    def _inquiry(self) -> Inquiry | None:
+        path = self.folder / INQUIRY
+        if not path.exists():
+            return None
+        inquiry, problems = guidance_matter.read_inquiry(self._text(path), self._name(path))
+        self.problems += problems
+        return inquiry
+
+    def _beside(
+        self, instrument: Instrument, suffix: str, read_rows: Callable[[str, str], tuple[list[Row], list[Problem]]]
+    ) -> list[Row]:
+        """Read the data file beside an instrument's text, if there is one."""
+        path = self.folder / REGULATIONS / f"{instrument.address.work}{suffix}"
+        return self._rows(path, read_rows)
+
+    def _proofs(self, works: Mapping[str, Instrument]) -> dict[Address, ProofNote]:
+        found: dict[Address, ProofNote] = {}
+        for instrument in works.values():
+            for note in self._beside(instrument, ".proof.yaml", front_matter.read_proofs):
+                first = found.setdefault(note.address, note)
+                if first is not note:
+                    message = f"{note.address} sudah punya catatan (baris {first.line})"
+                    hint = "gabungkan keduanya menjadi satu catatan"
+                    self.problems.append(Problem(note.file, note.line, "ALAMAT-GANDA", message, hint))
+        return found
+
+    def _report_strays(self) -> None:
+        """Report files that nothing would read: a misspelt ending, or data beside a text that is not there."""
+        for path in self._files(REGULATIONS, "*"):
+            stem, _, ending = path.name.partition(".")
+            if path.is_dir() or not stem or ending == "md":
+                continue
+            if ending not in ("events.yaml", "proof.yaml", "sha256") or not path.with_name(f"{stem}.md").exists():
+                hint = f"yang dibaca: {stem}.md, dan di sampingnya {stem}.events.yaml, {stem}.proof.yaml, {stem}.sha256"
+                self._problem(path, "ALAMAT-BERKAS", "berkas ini tidak dibaca", hint)
+
+    def _rows(self, path: Path, read_rows: Callable[[str, str], tuple[list[Row], list[Problem]]]) -> list[Row]:
+        if not path.exists():
+            return []
+        rows, problems = read_rows(self._text(path), self._name(path))
+        self.problems += problems
+        return rows
+
+    def _manifest(self, instrument: Instrument) -> dict[str, str]:
+        path = self.folder / REGULATIONS / f"{instrument.address.work}.sha256"
+        return seals.parse(self._text(path)) if path.exists() else {}
+
+    def _text(self, path: Path) -> str:
+        data = path.read_bytes()
+        self._digest.update(f"{self._name(path)}\0{len(data)}\0".encode() + data)
+        try:
+            return data.decode("utf-8-sig")  # some editors begin a file with a byte order mark
+        except UnicodeDecodeError as error:
+            line = data[: error.start].count(b"\n") + 1
+            hint = "simpan ulang berkas sebagai UTF-8"
+            self.problems.append(Problem(self._name(path), line, "HURUF", "berkas bukan teks UTF-8", hint))
+            return data.decode("utf-8", errors="replace")
+
+    def _files(self, folder: str, pattern: str) -> list[Path]:
+        return sorted((self.folder / folder).rglob(pattern))
+
+    def _name(self, path: Path) -> str:
+        """Return the file as editors know it: `content/…`."""
+        return (Path(self.folder.name) / path.relative_to(self.folder)).as_posix()
+
+    def _problem(self, path: Path, code: str, message: str, hint: str) -> None:
+        self.problems.append(Problem(self._name(path), 1, code, message, hint))
+
+
+def _order(instrument: Instrument) -> tuple[int, int, int, str]:
+    """Sort key: full texts first, then extracts, then records; in each the region's own first, the oldest first."""
+    rank = list(TextState).index(instrument.text_state)
+    return rank, 0 if instrument.region else 1, instrument.year, instrument.address.work
+
+
+def _neighbours(works: Mapping[str, Instrument]) -> dict[Address, tuple[Address | None, Address | None]]:
+    found: dict[Address, tuple[Address | None, Address | None]] = {}
+    for instrument in works.values():
+        chapters = [n.address for n in instrument.root.walk() if n.kind is Kind.CHAPTER]
+        articles = [n.address for n in instrument.articles()]
+        for row in (chapters, articles):
+            for index, here in enumerate(row):
+                after = row[index + 1] if index + 1 < len(row) else None
+                found[here] = (row[index - 1] if index else None, after)
+    return found
+
+
+_DEFINITION = re.compile(r"(?P<word>[^.;:]{2,90}?)(?:, yang selanjutnya disingkat (?P<short>[A-Z0-9]+),)? adalah ")
+
+
+def _terms(works: Mapping[str, Instrument]) -> Iterator[Term]:
+    """Yield the terms that the first article of each instrument defines (UU 12/2011 Lampiran II no. 98: ketentuan
+    umum)."""
+    for instrument in works.values():
+        first = next((a for a in instrument.articles() if a.number == "1"), None)
+        for item in first.children if first else ():
+            match = _DEFINITION.match(item.text)
+            if item.kind is Kind.NUMBER and match:
+                yield Term(match["word"], item)
+                if match["short"]:
+                    yield Term(match["short"], item)

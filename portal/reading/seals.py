@@ -1,0 +1,56 @@
+"""The seal on proofed text: a SHA-256 for every provision, in a file beside the text.
+
+Gives and reads lines of `hash  address`. A provision whose text changed without its line is found by `checks`;
+writing the file anew (`portal manifest`) says that the change was meant and proofed. Knows nothing of directories.
+"""
+
+import hashlib
+from collections.abc import Mapping
+
+from portal.address import Kind
+from portal.model import Instrument, Provision
+from portal.reading.statute import write
+
+_CONTAINERS = frozenset(
+    {Kind.INSTRUMENT, Kind.BOOK, Kind.CHAPTER, Kind.SECTION, Kind.SUBSECTION, Kind.ELUCIDATION, Kind.ANNEX}
+)
+
+
+def seals(instrument: Instrument) -> dict[str, str]:
+    """Return the SHA-256 (hex) of every provision by its address, in the order printed.
+
+    A container (chapter, section …) is sealed for its heading and own words, any other unit with all below it. Blank
+    lines at either end do not count.
+    """
+    found: dict[str, str] = {}
+    _collect(instrument.root, found)
+    return found
+
+
+def _collect(node: Provision, found: dict[str, str]) -> None:
+    if node.kind in _CONTAINERS:
+        own = "\n".join([node.marker, *node.lines]).strip()
+        if own:
+            _add(found, node, own)
+        for child in node.children:
+            _collect(child, found)
+    else:
+        _add(found, node, write(node).strip())
+
+
+def _add(found: dict[str, str], node: Provision, source: str) -> None:
+    key = str(node.address)
+    while key in found:  # a faulty text may use an address twice: both keep a seal
+        key += "'"
+    found[key] = hashlib.sha256(source.encode()).hexdigest()
+
+
+def dump(seals_: Mapping[str, str]) -> str:
+    """Return the manifest file's text."""
+    return "".join(f"{digest}  {address}\n" for address, digest in seals_.items())
+
+
+def parse(text: str) -> dict[str, str]:
+    """Read a manifest file's text; lines that are none are passed over (the check then finds the seal missing)."""
+    rows = (line.split(maxsplit=1) for line in text.splitlines())
+    return {row[1].strip(): row[0] for row in rows if len(row) == 2}

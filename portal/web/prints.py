@@ -1,0 +1,245 @@
+"""Prints over the wire: print views, PDFs, pocket books, kits, and the check of codes.
+
+Every answer here is computed on request; PDFs come from the press, which draws one at a time while the web goes on.
+What cannot be had is said in a sentence with its status: 400 for an address that names no book, 413 for one too long,
+503 with a link to the print view while the press is busy or there is none.
+"""
+
+import asyncio
+import hashlib
+import re
+from collections.abc import Mapping
+from datetime import date
+
+from fastapi import APIRouter, Request
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
+from starlette.exceptions import HTTPException
+
+from portal import html
+from portal.print import archive, book, receipt
+from portal.print.press import Busy, Failed, Job, Press
+from portal.print.room import Order, PressRoom
+from portal.views import finding, receipts
+from portal.views.parts import Link
+
+_KEEP = {"cache-control": "public, max-age=300"}
+_RETRY = 20  # seconds
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+
+
+def router(room: PressRoom, press: Press) -> APIRouter:
+    """Return the routes below `/cetak` and `/cek`, and of every `.pdf`."""
+    routes = APIRouter(include_in_schema=False)
+
+    @routes.get("/cetak/buku")
+    def show_book(request: Request) -> Response:
+        asked = _asked_book(request)
+        parts = _parts(room, asked)
+        spelled = book.spell(room.library, parts)
+        size = _size(room, request, "/cetak/buku")
+        if request.url.query not in (f"isi={spelled}", f"isi={spelled}&ukuran={size}"):
+            words = f"&ukuran={size}" if "ukuran" in request.query_params else ""
+            return RedirectResponse(f"/cetak/buku?isi={spelled}{words}", 301)
+        return _shown(room, Order("/cetak/buku", size, parts))
+
+    @routes.get("/cetak/{name}.pdf")
+    async def draw_book(request: Request, name: str) -> Response:
+        if name not in ("buku", "buklet"):
+            raise HTTPException(404)
+        parts = _parts(room, request.query_params.get("isi", ""))
+        size = _size(room, request, "/cetak/buku", "a5") if name == "buku" else "a5"
+        return await _drawn(room, press, request, Order("/cetak/buku", size, parts), name == "buklet")
+
+    @routes.get("/cetak/pelatih/{slug}.zip")
+    async def pack(request: Request, slug: str) -> Response:
+        kit = room.library.kits.get(slug)
+        if kit is None:
+            raise HTTPException(404)
+        pdfs: dict[str, bytes] = {}
+        if not room.site.pdf_missing:
+            for variant in ("fasilitator", "peserta"):
+                order = Order(f"/cetak/pelatih/{slug}/{variant}")
+                pdfs[variant] = await _pdf(room, press, order)
+        body = await asyncio.to_thread(archive.kit, room, kit, pdfs)
+        return _bytes(request, body, "application/zip", f"paket-{slug}.zip")
+
+    @routes.get("/{path:path}.pdf")
+    async def draw(request: Request, path: str) -> Response:
+        own = f"/{path}"
+        return await _drawn(room, press, request, Order(own, _size(room, request, own), day=_day(request)))
+
+    @routes.get("/cetak/{path:path}")
+    def show(request: Request, path: str) -> Response:
+        own = f"/cetak/{path}"
+        if not path.startswith(("poster/", "kartu/", "lembar/", "pelatih/")):
+            own = f"/{path}"
+        return _shown(room, Order(own, _size(room, request, own), day=_day(request)))
+
+    @routes.get("/cek")
+    def check_form(kode: str = "", isi: str = "") -> Response:
+        if kode:
+            asked = receipt.parse(kode)
+            words = str(asked) if asked else kode[:12]
+            known = {"isi": isi} if isi and re.fullmatch(r"[a-z0-9.,-]{1,1200}", isi) else {}
+            query = "".join(f"?{name}={value}" for name, value in known.items())
+            if asked is not None:
+                return RedirectResponse(f"/cek/{words}{query}", 303)
+            return _html(
+                room, receipts.empty_page(isi, "Ini bukan kode cetakan. Kode terdiri atas delapan huruf."), 400
+            )
+        return _html(room, receipts.empty_page(isi))
+
+    @routes.get("/cek/{code}")
+    def check(code: str, isi: str = "") -> Response:
+        return _checked(room, code, isi)
+
+    return routes
+
+
+# ---------------------------------------------------------------- what is asked
+
+
+def _asked_book(request: Request) -> str:
+    """Return the contents that a form or an address asks for: `isi` fields, then the articles of each law."""
+    words: list[str] = []
+    for name, value in request.query_params.multi_items():
+        if name == "isi":
+            words.append(value)
+        elif name.startswith("pasal.") and value.strip():
+            own = name.removeprefix("pasal.")
+            words += [f"{own}.{part}" for part in re.split(r"[,\s]+", re.sub(r"\s*-\s*", "-", value.strip())) if part]
+    return ",".join(words)
+
+
+def _parts(room: PressRoom, asked: str) -> tuple[book.Part, ...]:
+    try:
+        parts = book.parse(room.library, asked)
+        book.measure(room.library, parts)
+    except book.BookTooLong as error:
+        raise HTTPException(413, str(error)) from error
+    except book.BookError as error:
+        raise HTTPException(400, str(error)) from error
+    return parts
+
+
+def _size(room: PressRoom, request: Request, path: str, default: str = "") -> str:
+    sizes = room.sizes(path)
+    size = request.query_params.get("ukuran", default or next(iter(sizes)))
+    if size not in sizes:
+        raise HTTPException(400, f"Ukuran kertas yang ada: {', '.join(sizes)}.")
+    return size
+
+
+def _day(request: Request) -> date | None:
+    words = request.query_params.get("per")
+    if words is None:
+        return None
+    try:
+        if not _DAY.fullmatch(words):
+            raise ValueError(words)
+        return date.fromisoformat(words)
+    except ValueError as error:
+        raise HTTPException(400, "Tanggal ditulis TTTT-BB-HH, misalnya per=2015-06-01.") from error
+
+
+# ---------------------------------------------------------------- what is answered
+
+
+def _html(room: PressRoom, page: object, status: int = 200, headers: Mapping[str, str] | None = None) -> Response:
+    return HTMLResponse(html.render(page, room.site), status, dict(headers or {}))
+
+
+def _shown(room: PressRoom, order: Order) -> Response:
+    page = room.document(order)
+    if page is None:
+        raise HTTPException(404)
+    return HTMLResponse(html.on_paper(page, room.site), headers={} if page.head.is_neutral else _KEEP)
+
+
+async def _drawn(room: PressRoom, press: Press, request: Request, order: Order, is_booklet: bool = False) -> Response:
+    may_keep = _may_keep(room, order)
+    view = _view(room, order)
+    if room.site.pdf_missing:
+        return _unavailable(room, "PDF tidak tersedia di sini. Buka versi cetak, lalu cetak lewat peramban.", view, 0)
+    try:
+        drawn = await _pdf(room, press, order, is_booklet)
+    except Busy:
+        return _unavailable(
+            room, "Banyak yang sedang mencetak. Coba lagi sebentar, atau buka versi cetak.", view, _RETRY
+        )
+    except Failed:
+        return _unavailable(room, "PDF ini tidak dapat dibuat. Buka versi cetak, lalu cetak lewat peramban.", view, 300)
+    name = re.sub(r"[^a-z0-9]+", "-", order.path.strip("/")) + ("-buklet" if is_booklet else "")
+    return _bytes(request, drawn, "application/pdf", f"{name}-{order.size}.pdf", may_keep)
+
+
+async def _pdf(room: PressRoom, press: Press, order: Order, is_booklet: bool = False) -> bytes:
+    """Return a PDF from the press."""
+
+    def make() -> str:
+        page = room.document(order, is_alone=True)
+        return html.on_paper(page, room.site) if page is not None else ""
+
+    key = room.key(order) + ("-buklet" if is_booklet else "")
+    return await asyncio.wrap_future(press.ask(key, Job(make, is_booklet)))
+
+
+def _may_keep(room: PressRoom, order: Order) -> bool:
+    """Whether a cache may keep what is drawn; 404 where nothing is, 413 for a guide that is too long for the press."""
+    is_neutral = room.is_neutral(order)
+    if is_neutral is None:
+        raise HTTPException(404)
+    if order.path.startswith("/panduan/"):
+        _parts(room, f"p.{order.path.removeprefix('/panduan/')}")
+    return not is_neutral
+
+
+def _view(room: PressRoom, order: Order) -> str:
+    if order.contents:
+        return f"/cetak/buku?isi={book.spell(room.library, order.contents)}"
+    return order.path if order.path.startswith("/cetak/") else f"/cetak{order.path}"
+
+
+def _unavailable(room: PressRoom, sentence: str, view: str, retry: int) -> Response:
+    page = finding.error_page(503, "PDF belum dapat dibuat", sentence, (Link(view, "Buka versi cetak"),))
+    return _html(room, page, 503, {"retry-after": str(retry)} if retry else {})
+
+
+def _bytes(request: Request, body: bytes, media_type: str, name: str, may_keep: bool = True) -> Response:
+    etag = f'"{hashlib.sha256(body).hexdigest()[:20]}"'
+    headers = {"content-disposition": f'inline; filename="{name}"', "x-robots-tag": "noindex"}
+    if not may_keep:
+        return Response(body, media_type=media_type, headers=headers)
+    headers |= _KEEP | {"etag": etag}
+    if etag in request.headers.get("if-none-match", ""):
+        return Response(status_code=304, headers=headers)
+    return Response(body, media_type=media_type, headers=headers)
+
+
+# ---------------------------------------------------------------- codes
+
+
+def _checked(room: PressRoom, words: str, contents: str) -> Response:
+    asked = receipt.parse(words)
+    state = next((s for s in room.states if asked is not None and s.number == asked.state), None)
+    if asked is None or state is None:
+        sentence = "Kode ini tidak kami kenal. Periksa hurufnya; kode terdiri atas delapan huruf."
+        return _html(room, receipts.empty_page("", sentence), 404)
+    addresses = list(room.addresses())
+    if contents:
+        addresses.insert(0, f"/cetak/buku?isi={book.spell(room.library, _parts(room, contents))}")
+    own = receipt.find(state, asked.mark, addresses, lambda address, old: room.printed(address, old.digests))
+    known = state.digests | room.now if not own else {}  # type: ignore[operator]  # both are dictionaries
+    units = tuple(dict.fromkeys(known or (*room.printed(own, state.digests), *room.watched(own))))
+    changes = receipts.change_links(room.library, state, room.now, units)
+    changes += receipts.effect_links(room.library, state, units, room.as_of)
+    about = Link(own, _title(room, own)) if own else None
+    page = receipts.receipt_page(room.library, str(asked), state, about, changes, contents)
+    return _html(room, page)
+
+
+def _title(room: PressRoom, own: str) -> str:
+    path, _, contents = own.partition("?isi=")
+    order = Order(path, next(iter(room.sizes(path))), book.parse(room.library, contents) if contents else ())
+    page = room.document(order)
+    return page.head.title if page else own

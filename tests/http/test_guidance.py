@@ -1,0 +1,263 @@
+"""Role guidance: pages of roles, matrix, deadlines, rights, the path of a case, the decision help – over real HTTP.
+
+The data are proven by the linter (test_checks_duties, test_content); here they are seen as a reader sees them.
+"""
+
+import re
+from collections import deque
+
+import httpx
+import pytest
+from samples import ROOT
+from serving import Reading, one_line
+
+from portal.address import Address
+from portal.guidance import DISTRICTS, Force, Stage
+from portal.model import TextState
+from portal.reading import prose
+from portal.reading.impact import dependents
+from portal.reading.library import Library
+
+NEEDED_ROLES = {
+    "warga",
+    "korban-dan-keluarga",
+    "saksi-pelapor",
+    "ketua-rt-rw",
+    "kepala-desa",
+    "lurah",
+    "camat",
+    "bupati-wali-kota",
+    "dp3a-uptd-ppa",
+    "dinas-sosial",
+    "dinas-kesehatan-tenaga-kesehatan",
+    "disnaker",
+    "gugus-tugas",
+    "kepolisian",
+    "sekolah",
+    "lsm-pendamping",
+    "perusahaan-perekrut",
+    "media",
+    "pelatih",
+}
+TIME_LIMIT = re.compile(r"\d+ \([a-z ]+\) (?:kali )?(?:jam|hari|bulan|tahun)")
+
+
+def text_of(client: httpx.Client, path: str) -> str:
+    """Return what a page says, on one line."""
+    return one_line(re.sub(r"<[^>]+>", "", client.get(path).text))
+
+
+def test_every_role_that_the_portal_promises_has_a_page(real: Library, client: httpx.Client) -> None:
+    """Each role has a page with what to do in the first hour, its duties by stage, and whom to call."""
+    assert set() == NEEDED_ROLES - set(real.roles)
+    for slug, role in real.roles.items():
+        page = text_of(client, f"/peran/{slug}")
+        assert role.title in page
+        assert "Jam pertama" in page, slug
+        assert all(duty.action.rstrip(".") in page for duty in role.duties), slug
+
+
+@pytest.mark.parametrize("slug", ["ketua-rt-rw", "lurah", "camat"])
+def test_village_roles_say_plainly_that_they_have_no_duty_of_their_own(slug: str, real: Library) -> None:
+    """RT, lurah and camat read that national law gives them nothing beyond Pasal 57 and 60."""
+    standing = real.roles[slug].standing
+    assert ("Pasal 57" in standing, "Pasal 60" in standing) == (True, True)
+
+
+def test_every_duty_row_is_in_the_matrix(real: Library, client: httpx.Client) -> None:
+    """The matrix holds every role and stage, and a filter shows whole sentences."""
+    page = text_of(client, "/tugas")
+    assert [] == [role.title for role in real.roles.values() if role.title not in page]
+    assert [] == [
+        stage for stage in Stage if str(stage).capitalize() not in client.get("/tugas").text.replace("&amp;", "&")
+    ]
+    filtered = text_of(client, "/tugas?peran=camat&tahap=pencegahan")
+    duties = [d.action for d in real.roles["camat"].duties if d.stage is Stage.PREVENTION]
+    assert [] == [action for action in duties if action not in filtered]
+
+
+def test_a_filter_that_is_none_shows_everything(client: httpx.Client) -> None:
+    """Unknown filters are passed over."""
+    assert text_of(client, "/tugas?peran=naga&tahap=x") == text_of(client, "/tugas?peran=&tahap=")
+
+
+def test_no_time_limit_of_the_texts_is_missing(real: Library) -> None:
+    """A scan of UU 21/2007, PP 9/2008 and the KUHP extract for number + jam/hari/bulan/tahun finds no limit without a
+    row."""
+    rows = {(d.basis, " ".join(d.quote.split())) for d in real.deadlines if d.basis}
+    missing = []
+    for work, instrument in real.instruments.items():
+        if instrument.text_state is TextState.MISSING:
+            continue
+        for article in instrument.articles():
+            for node in article.walk():
+                for found in TIME_LIMIT.finditer(node.text):
+                    before = node.text[max(0, found.start() - 120) : found.start()]
+                    if re.search(r"penjara|kurungan|pengawasan|kerja sosial|berusia|berturut-turut|belum", before):
+                        continue
+                    if not any(b in node.address.lineage and found[0] in q for b, q in rows):
+                        missing.append(f"{node.address}: {found[0]}")
+        assert work
+    assert [] == missing
+
+
+def test_the_three_restitution_deadlines_are_shown_as_open(client: httpx.Client) -> None:
+    """14 days, 30 days and 30 working days stand side by side, with the open question."""
+    page = client.get("/tenggat").text
+    assert page.count("/catatan-hukum#tenggat-restitusi") >= 3
+
+
+def test_every_right_of_the_chapter_on_protection_is_listed(real: Library) -> None:
+    """Each article of BAB V that gives a right (Pasal 43–55) has a row, or explains rights given elsewhere."""
+    listed = {row.basis.provision for row in real.rights if row.basis}
+    chapter = real.provisions[Address.parse("uu/2007/21/bab-5")]
+    gives = [
+        n.address for n in chapter.children if re.search(r"\bberhak\b|wajib memberikan|wajib melindungi", n.full_text)
+    ]
+    assert [] == [str(address) for address in gives if address not in listed]
+
+
+def test_a_provision_says_whom_it_binds(client: httpx.Client, real: Library) -> None:
+    """Pasal 57 names the roles that rest on it, each with a link to its page."""
+    page = client.get("/uu/2007/21/pasal-57").text
+    bound = {role.slug for role, _ in real.bound_by(Address.parse("uu/2007/21/pasal-57"))}
+    assert len(bound) > 5
+    assert [] == [slug for slug in bound if f'href="/peran/{slug}"' not in page]
+
+
+def test_a_provision_opens_its_defined_terms_in_place(client: httpx.Client) -> None:
+    """Pasal 48 explains "restitusi" and "korban" without leaving the page and without script."""
+    page = client.get("/uu/2007/21/pasal-48").text
+    assert ("<summary>Restitusi</summary>" in page, "<summary>Korban</summary>" in page) == (True, True)
+
+
+def test_terms_defined_differently_are_noted(client: httpx.Client) -> None:
+    """A term with two definitions says that they differ."""
+    assert "Didefinisikan berbeda" in text_of(client, "/istilah")
+
+
+def test_the_case_path_is_drawn_from_its_steps(real: Library, client: httpx.Client) -> None:
+    """The drawing has one box per step and a text for those who cannot see it; the list says the same."""
+    page = client.get("/alur").text
+    assert len(real.steps) == page.count("<rect ")
+    description = re.search(r"<desc[^>]*>(.*?)</desc>", page, re.DOTALL)
+    assert description
+    assert [] == [s.title for s in real.steps if s.title not in description[1]]
+    assert [] == [s.id for s in real.steps if f'id="{s.id}"' not in page]
+
+
+def test_every_path_of_the_decision_help_ends_in_five_questions(real: Library, client: httpx.Client) -> None:
+    """Walking every answer in a browser's way ends at an outcome; no answer stands in an address."""
+    assert real.inquiry
+    todo: deque[tuple[str, ...]] = deque([()])
+    outcomes = set()
+    while todo:
+        given = todo.popleft()
+        answer = client.post("/langkah", data={"j": list(given)}) if given else client.get("/langkah")
+        assert (200, "no-store", "") == (answer.status_code, answer.headers["cache-control"], answer.url.query.decode())
+        options = re.findall(r'<button class="answer" name="j" value="(\d+)"', answer.text)
+        if options:
+            assert len(given) < 5
+            todo.extend((*given, option) for option in options)
+        else:
+            outcomes.add(re.search(r"<h2>(.*?)</h2>", answer.text)[1])  # type: ignore[index]
+    assert len(real.inquiry.outcomes) == len(outcomes)
+
+
+@pytest.mark.parametrize(
+    "body", [b"", b"j=99", b"j=-1", b"j=a&j=b", b"x" * 2000, b"j=0&" * 60, b"\xff\x00", b"kembali=1"]
+)
+def test_bad_answers_of_the_decision_help_are_no_failure(body: bytes, client: httpx.Client) -> None:
+    """What no form of ours sends leads back to a question or to a 4xx."""
+    headers = {"content-type": "application/x-www-form-urlencoded"}
+    assert client.post("/langkah", content=body, headers=headers).status_code < 500
+
+
+def test_too_much_of_an_answer_is_refused(client: httpx.Client) -> None:
+    """A body that no such form has is a 413."""
+    assert 413 == client.post("/langkah", content=b"j=" + b"0" * 5000).status_code
+
+
+def test_every_district_has_its_numbers(real: Library, client: httpx.Client) -> None:
+    """Each of the ten kabupaten and kota has a page with the national numbers and its own; untried ones say so."""
+    assert 10 == len(DISTRICTS)
+    for slug, name in DISTRICTS.items():
+        page = text_of(client, f"/bantuan/{slug}")
+        assert (name in page, "129" in page, "110" in page) == (True, True, True)
+        for contact in real.contacts:
+            if contact.state and (slug in contact.districts):
+                assert contact.name in page
+                assert "belum diverifikasi" in page
+
+
+def test_a_number_nobody_tried_never_stands_large(pages: dict[str, Reading], real: Library) -> None:
+    """Untried numbers are not on the home page."""
+    home = {link.get("href") for link in pages["/"].links}
+    assert [] == [c.name for c in real.contacts if c.state and c.phone and f"tel:{c.phone}" in home]
+
+
+def test_any_duty_is_three_links_from_home(pages: dict[str, Reading], real: Library) -> None:
+    """From `/` every role's page is at most three links away, by plain links."""
+    distance = {"/": 0}
+    todo = deque(["/"])
+    while todo:
+        here = todo.popleft()
+        for link in pages[here].links if here in pages else []:
+            path = (link.get("href") or "").split("#")[0].split("?")[0]
+            if path in pages and path not in distance:
+                distance[path] = distance[here] + 1
+                todo.append(path)
+    far = [slug for slug in real.roles if distance.get(f"/peran/{slug}", 99) > 3]
+    assert [] == far
+
+
+def test_a_change_of_a_provision_names_everything_that_rests_on_it(real: Library) -> None:
+    """The impact of Pasal 48 lists guide sentences, duties, deadlines, rights and steps, and equals the reverse
+    tables."""
+    address = Address.parse("uu/2007/21/pasal-48")
+    found = dependents(real, address)
+    for kind in ("kalimat panduan", "tugas ", "batas waktu", "hak: ", "langkah: ", "pertanyaan: "):
+        assert any(kind in line for line in found), kind
+    expected = {f"{r.file}:{d.line}" for r, d in real.bound_by(address)}
+    assert expected <= {line.split("  ")[0] for line in found}
+
+
+@pytest.mark.parametrize("folder", ["guides", "roles"])
+def test_sentences_are_short(folder: str, real: Library) -> None:
+    """The average sentence of a guide or role has at most 18 words."""
+    texts = real.guides if folder == "guides" else real.roles
+    averages = {slug: average(text.body) for slug, text in texts.items() if text.body.strip()}
+    assert {} == {slug: value for slug, value in averages.items() if value > 18}
+
+
+def average(markdown: str) -> float:
+    """Return the average number of words between full stops, colons, question marks and ends of blocks."""
+    sentences = []
+    for _, block in prose.blocks(markdown):
+        if not block.lstrip().startswith(("|", "#")):
+            plain = re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", block)
+            sentences += [s.split() for s in re.split(r"[.?!:](?:\s|$)", plain) if len(s.split()) > 1]
+    return sum(map(len, sentences)) / max(1, len(sentences))
+
+
+def test_there_are_fourteen_guides_and_each_names_its_readers(real: Library) -> None:
+    """At least fourteen guides, each for somebody."""
+    assert len(real.guides) >= 14
+    assert [] == [slug for slug, guide in real.guides.items() if not guide.audiences]
+
+
+def test_duties_outside_our_texts_are_marked(real: Library, client: httpx.Client) -> None:
+    """A duty from a law whose text is not here carries its full citation and the mark."""
+    outside = [(r, d) for r in real.roles.values() for d in r.duties if d.outside_basis]
+    assert len(outside) > 10
+    role, duty = outside[0]
+    assert "naskah luar" in text_of(client, f"/peran/{role.slug}")
+    assert duty.force is not Force.ADVICE
+
+
+def test_the_handbook_and_readme_name_the_new_addresses() -> None:
+    """README's address table has the pages of this part."""
+    readme = (ROOT / "README.md").read_text("utf-8")
+    assert [] == [
+        p for p in ("/peran", "/tugas", "/tenggat", "/hak", "/alur", "/langkah", "/bantuan") if f"`{p}" not in readme
+    ]

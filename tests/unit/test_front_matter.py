@@ -1,0 +1,424 @@
+"""What editors write as YAML: values out, or faults with file, line and a hint – never an exception."""
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+from samples import FRONT, GUIDE_FRONT, law
+
+from portal.address import Address
+from portal.errors import Problem
+from portal.guidance import Audience, Contact, Correction, Duty, Force, OpenQuestion, Penalty
+from portal.model import Confidence, Effect, Event, Fact, Proof, ProofNote, Source, TextState
+from portal.reading.front_matter import (
+    read_corrections,
+    read_events,
+    read_instrument,
+    read_penalties,
+    read_proofs,
+    read_questions,
+)
+from portal.reading.guidance_matter import read_contacts, read_guide
+from portal.reading.shapes import split
+
+FILE = "content/regulations/uu/1999/1.md"
+DATE_HINT = "tulis tanggal sebagai TTTT-BB-HH, misalnya 2007-04-19"
+HANDBOOK = "lihat contoh di docs/panduan-penyunting.md"
+ADDRESS_HINT = "tulis alamat seperti uu/2007/21/pasal-48/ayat-1"
+
+EVENT = """\
+- sejak: 2005-06-01
+  efek: dicabut
+  oleh: uu/2005/3/pasal-41
+  rincian: Pasal 41
+  sasaran: [uu/1999/1/pasal-5, uu/1999/1/pasal-6]
+  menjadi: uu/2005/3/pasal-40
+  catatan: Dicabut.
+  keyakinan: tinggi
+  sumber: Rekaan
+  diperiksa: 2026-11-24
+  pemeriksa: Penguji
+"""
+PROOF = """\
+- bagian: uu/1999/1/penjelasan/pasal-5
+  keadaan: teks hilang
+  catatan: Hilang.
+  sejak: 2026-11-01
+  tanya: Juru tulis
+"""
+CONTACT = """\
+- nama: Pos Penjaga
+  telepon: "000"
+  tampil: "0-0-0"
+  wa: "6281100000000"
+  situs: https://contoh.invalid
+  jam: 24 jam
+  biaya: gratis
+  wilayah: Negeri Dongeng
+  keterangan: Rekaan.
+  sumber: Rekaan
+  diperiksa: 2026-11-01
+"""
+QUESTION = """\
+- id: siapa-tamu
+  pertanyaan: Siapa tamu?
+  bagian: [uu/1999/1/pasal-2a]
+  keterangan: Belum diputuskan.
+  sejak: 2026-11-01
+  tanya: Juru tulis
+"""
+PENALTY = """\
+- perbuatan: Mengotori sungai
+  dasar: uu/1999/1/pasal-5
+  tertulis: dipidana
+  kini: dipidana berenang
+  kategori: II
+  dasar_kini: uu/2005/3/pasal-40
+  rincian_kini: Pasal 40
+"""
+GUIDE = """\
+---
+judul: Menjaga sungai
+untuk: [warga, petugas]
+ringkasan: Singkat.
+diperiksa: 2026-11-24
+tugas:
+  - sifat: wajib
+    lakukan: Jaga sungai.
+    dalam: 24 jam
+    dasar: uu/1999/1/pasal-2/ayat-1
+    kutipan: wajib menjaga
+---
+## Isi
+"""
+
+
+def said(problems: list[Problem]) -> list[str]:
+    """Return problems as printed."""
+    return [str(problem) for problem in problems]
+
+
+# ---------------------------------------------------------------- sound files become values
+
+
+def test_a_file_is_cut_at_its_marks() -> None:
+    """A content file is its YAML, its body, and the number of the body's first line."""
+    parts = split("---\na: 1\n---\nIsi\n---\nlagi")
+    assert parts is not None
+    assert ("a: 1", "Isi\n---\nlagi", 4) == (parts.yaml_text, parts.body, parts.body_line)
+
+
+@pytest.mark.parametrize("text", ["", "Isi", "---\na: 1", "\n---\na: 1\n---\n", "--- \n--\n"])
+def test_a_file_without_both_marks_is_not_cut(text: str) -> None:
+    """A file that does not begin with --- or never closes it has no front matter."""
+    assert split(text) is None
+
+
+def test_numbers_and_years_are_kept_as_written() -> None:
+    """`nomor: 010` stays "010": YAML's own numbers are never made."""
+    shape, _, problems = read_instrument(law(front=FRONT.replace('nomor: "1"', "nomor: 010")), FILE)
+    assert shape is not None
+    assert ("010", 1999, []) == (shape.number, shape.year, problems)
+
+
+def test_an_instrument_has_every_value_its_front_matter_names() -> None:
+    """Sources, dates, aliases, state and facts of a record are read."""
+    more = "sebutan: [UU Sungai]\nberlaku: 1999-04-01\nbelum_diketahui: [Isinya.]\n"
+    more += "catatan:\n  - hal: Isi\n    isi: Sungai.\n    sumber: Rekaan\n    keyakinan: rendah\n"
+    front = FRONT.replace("naskah: lengkap\n", f"naskah: belum tersedia\n{more}")
+    shape, _, problems = read_instrument(law("", front), FILE)
+    assert problems == []
+    assert shape is not None
+    assert (
+        ("UU Sungai",),
+        date(1999, 4, 1),
+        TextState.MISSING,
+        (Source("Rekaan", "", date(2026, 11, 24)),),
+        (Fact("Isi", "Sungai.", "Rekaan", Confidence.LOW),),
+        ("Isinya.",),
+    ) == (
+        shape.aliases,
+        shape.in_force_from,
+        shape.text_state,
+        shape.model_sources(),
+        shape.model_facts(),
+        shape.unknowns,
+    )
+
+
+def test_a_guide_has_its_duties_with_their_lines() -> None:
+    """A guide is read with its duties, each at the line of its quotation."""
+    guide, problems = read_guide(GUIDE, "menjaga", "content/guides/menjaga.md")
+    assert problems == []
+    assert guide is not None
+    basis = Address.parse("uu/1999/1/pasal-2/ayat-1")
+    duty = Duty(Force.DUTY, "Jaga sungai.", "24 jam", basis, "wajib menjaga", "", None, 11)
+    assert ((duty,), (Audience.CITIZEN, Audience.OFFICIAL), "## Isi\n", 13) == (
+        guide.duties,
+        guide.audiences,
+        guide.body,
+        guide.body_line,
+    )
+
+
+def test_an_event_is_read_with_its_line() -> None:
+    """A row of an events file is an event."""
+    file = "content/regulations/uu/1999/1.events.yaml"
+    targets = (Address.parse("uu/1999/1/pasal-5"), Address.parse("uu/1999/1/pasal-6"))
+    expected = Event(
+        since=date(2005, 6, 1),
+        effect=Effect.REPEALED,
+        actor=Address.parse("uu/2005/3/pasal-41"),
+        actor_words="Pasal 41",
+        targets=targets,
+        replacement=Address.parse("uu/2005/3/pasal-40"),
+        note="Dicabut.",
+        confidence=Confidence.HIGH,
+        source="Rekaan",
+        checked_on=date(2026, 11, 24),
+        reviewer="Penguji",
+        file=file,
+        line=3,
+    )
+    assert ([expected], []) == read_events("# komentar\n\n" + EVENT, file)
+
+
+def test_a_doubt_is_read_with_its_line() -> None:
+    """A row of a proof file is a doubt about a provision's wording."""
+    where = Address.parse("uu/1999/1/penjelasan/pasal-5")
+    expected = ProofNote(where, Proof.MISSING, "Hilang.", date(2026, 11, 1), "Juru tulis", "f.yaml", 1)
+    assert ([expected], []) == read_proofs(PROOF, "f.yaml")
+
+
+def test_a_contact_is_read() -> None:
+    """A row of the contacts file is somewhere to get help."""
+    [contact], problems = read_contacts(CONTACT, "f.yaml")
+    assert problems == []
+    assert (
+        Contact(
+            name="Pos Penjaga",
+            phone="000",
+            shown="0-0-0",
+            whatsapp="6281100000000",
+            site="https://contoh.invalid",
+            hours="24 jam",
+            cost="gratis",
+            region="Negeri Dongeng",
+            districts=(),
+            state="",
+            note="Rekaan.",
+            source="Rekaan",
+            checked_on=date(2026, 11, 1),
+            line=1,
+        )
+        == contact
+    )
+
+
+def test_an_open_question_is_read_with_its_line() -> None:
+    """A row of the register of open questions is a question."""
+    where = (Address.parse("uu/1999/1/pasal-2a"),)
+    day = date(2026, 11, 1)
+    expected = OpenQuestion("siapa-tamu", "Siapa tamu?", where, "Belum diputuskan.", day, "Juru tulis", "", 1)
+    assert ([expected], []) == read_questions(QUESTION, "f.yaml")
+
+
+def test_a_penalty_is_read_with_its_line() -> None:
+    """A row of the table of penalties is an offence, what is printed, and what holds today."""
+    expected = Penalty(
+        offence="Mengotori sungai",
+        basis=Address.parse("uu/1999/1/pasal-5"),
+        printed="dipidana",
+        today="dipidana berenang",
+        category="II",
+        today_basis=Address.parse("uu/2005/3/pasal-40"),
+        today_words="Pasal 40",
+        question="",
+        note="",
+        line=1,
+    )
+    assert ([expected], []) == read_penalties(PENALTY, "f.yaml")
+
+
+def test_a_correction_is_read() -> None:
+    """A row of the list of corrections says when, what and where."""
+    text = "- tanggal: 2026-11-02\n  apa: Ejaan.\n  bagian: [uu/1999/1]\n"
+    expected = Correction(date(2026, 11, 2), "Ejaan.", (Address("uu/1999/1"),), "")
+    assert ([expected], []) == read_corrections(text, "f.yaml")
+
+
+@pytest.mark.parametrize("text", ["", "# hanya komentar\n", "[]"])
+def test_an_empty_list_is_no_fault(text: str) -> None:
+    """A list file may be empty."""
+    assert ([], []) == read_events(text, "f.yaml")
+
+
+# ---------------------------------------------------------------- faulty files become problems
+
+
+def test_an_instrument_without_front_matter_is_a_fault() -> None:
+    """A file that begins with its text is told how a front matter looks."""
+    _, _, problems = read_instrument("## Pasal 1\nIsi.\n", FILE)
+    assert [
+        f"{FILE}:1: DATA-KEPALA berkas tidak punya data kepala\n"
+        "  saran: mulai berkas dengan baris ---, lalu kunci seperti “judul: …”, lalu baris --- lagi"
+    ] == said(problems)
+
+
+@pytest.mark.parametrize("yaml", ["", "hanya kata", "- butir"])
+def test_front_matter_that_is_no_mapping_is_a_fault(yaml: str) -> None:
+    """A front matter must be lines of key and value."""
+    _, _, problems = read_instrument(f"---\n{yaml}\n---\n", FILE)
+    expected = f"{FILE}:2: DATA-KEPALA data kepala bukan daftar kunci\n  saran: tulis setiap baris sebagai “kunci: isi”"
+    assert [expected] == said(problems)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line", "message", "hint"),
+    [
+        ("judul: Sungai Dongeng\n", "", 2, "kunci “judul” belum ada", "tambahkan baris “judul: …”"),
+        ("    diambil: 2026-11-24\n", "", 9, "kunci “diambil” belum ada", "tambahkan baris “diambil: …”"),
+        ("judul:", "jdul:", 5, "kunci “jdul” tidak dikenal", "mungkin maksudnya “judul”"),
+        (
+            '"1999"',
+            "seribu",
+            4,
+            "“tahun” berisi “seribu”, yang tidak dapat dipakai",
+            HANDBOOK,
+        ),
+        ("lengkap", "penuh", 6, "“naskah” berisi “penuh”", "pilih salah satu: lengkap, kutipan atau belum tersedia"),
+        ("2026-11-24", "24-11-2026", 10, "“diambil” berisi “24-11-2026”, bukan tanggal", DATE_HINT),
+        ("2026-11-24", "2026-02-30", 10, "“diambil” berisi “2026-02-30”, bukan tanggal", DATE_HINT),
+        ("2026-11-24", "0", 10, "“diambil” berisi “0”, bukan tanggal", DATE_HINT),
+        ("judul: Sungai Dongeng", "judul: ''", 5, "“judul” kosong atau terlalu pendek", "isi “judul”"),
+        ("nama: Rekaan", 'nama: ""', 9, "“nama” kosong atau terlalu pendek", "isi “nama”"),
+    ],
+)
+def test_a_wrong_value_is_told_with_its_line(old: str, new: str, line: int, message: str, hint: str) -> None:
+    """A key that is missing, unknown or wrong is told with its line and how to mend it."""
+    assert old in FRONT
+    _, _, problems = read_instrument(law(front=FRONT.replace(old, new)), FILE)
+    expected = f"{FILE}:{line}: DATA-ISI {message}\n  saran: {hint}"
+    assert expected in said(problems)
+
+
+def test_an_unknown_key_like_none_gets_the_list_of_keys() -> None:
+    """A key that resembles no known one is answered with the keys there are."""
+    _, _, problems = read_instrument(law(front=FRONT.replace("jenis: UU", "jenis: UU\nzzz: 1")), FILE)
+    [problem] = problems
+    assert ("DATA-ISI", 3, "kunci “zzz” tidak dikenal") == (problem.code, problem.line, problem.message)
+    assert problem.hint.startswith("kunci yang dikenal: jenis, nomor, tahun, wilayah, judul")
+
+
+def test_a_repeated_key_is_a_fault() -> None:
+    """A key written twice is told at its second line; neither value wins silently."""
+    _, _, problems = read_instrument(law(front=FRONT.replace("jenis: UU", "jenis: UU\njenis: PP")), FILE)
+    assert [f"{FILE}:3: DATA-GANDA kunci “jenis” ditulis dua kali\n  saran: hapus salah satunya"] == said(problems)
+
+
+def test_yaml_that_cannot_be_read_is_told_with_its_line() -> None:
+    """A colon too many is told with its line and the usual cure."""
+    _, _, problems = read_instrument(law(front=FRONT.replace("Sungai Dongeng", "Sungai: Dongeng")), FILE)
+    assert [
+        f"{FILE}:5: DATA-BENTUK data tidak dapat dibaca\n"
+        "  saran: periksa titik dua dan jarak di awal baris; isi yang memuat “: ” ditulis di antara tanda kutip"
+    ] == said(problems)
+
+
+def test_all_faults_of_a_file_are_told_at_once() -> None:
+    """Three faults of a front matter are three problems of one run."""
+    front = FRONT.replace("jenis", "janis").replace("lengkap", "penuh")
+    _, _, problems = read_instrument(law(front=front), FILE)
+    assert [(2, "DATA-ISI"), (2, "DATA-ISI"), (6, "DATA-ISI")] == sorted((p.line, p.code) for p in problems)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line", "message", "hint"),
+    [
+        (
+            "efek: dicabut",
+            "efek: hilang",
+            2,
+            "“efek” berisi “hilang”",
+            "pilih salah satu: dicabut, diubah, acuan dialihkan atau pidana disesuaikan",
+        ),
+        ("uu/2005/3/pasal-41", "Pasal 41", 3, "“oleh” berisi “Pasal 41”, bukan alamat", ADDRESS_HINT),
+        ("uu/1999/1/pasal-6]", "pasal 6]", 5, "“sasaran” berisi “pasal 6”, bukan alamat", ADDRESS_HINT),
+        ("uu/2005/3/pasal-40", "uu/2005/3/pasal", 6, "“menjadi” berisi “uu/2005/3/pasal”, bukan alamat", ADDRESS_HINT),
+        ("[uu/1999/1/pasal-5, uu/1999/1/pasal-6]", "[]", 5, "“sasaran” kosong atau terlalu pendek", "isi “sasaran”"),
+        (
+            "keyakinan: tinggi",
+            "keyakinan: pasti",
+            8,
+            "“keyakinan” berisi “pasti”",
+            "pilih salah satu: tinggi, sedang atau rendah",
+        ),
+    ],
+)
+def test_a_wrong_value_of_an_event_is_told_with_its_line(
+    old: str, new: str, line: int, message: str, hint: str
+) -> None:
+    """Effects, addresses and confidence of an event are told with their line."""
+    assert old in EVENT
+    _, problems = read_events(EVENT.replace(old, new), "f.yaml")
+    assert [f"f.yaml:{line}: DATA-ISI {message}\n  saran: {hint}"] == said(problems)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line", "message"),
+    [
+        ('"000"', '"0-0-0"', 2, "“telepon” berisi “0-0-0”, yang tidak dapat dipakai"),
+        ('"6281100000000"', '"081100000000"', 4, "“wa” berisi “081100000000”, yang tidak dapat dipakai"),
+        (
+            "https://contoh.invalid",
+            "javascript:alert(1)",
+            5,
+            "“situs” berisi “javascript:alert(1)”, yang tidak dapat dipakai",
+        ),
+    ],
+)
+def test_a_number_or_site_of_another_form_is_told(old: str, new: str, line: int, message: str) -> None:
+    """Telephone, WhatsApp and site of a contact have one form each, so that links are safe."""
+    _, problems = read_contacts(CONTACT.replace(old, new), "f.yaml")
+    assert [f"f.yaml:{line}: DATA-ISI {message}\n  saran: lihat contoh di docs/panduan-penyunting.md"] == said(problems)
+
+
+@pytest.mark.parametrize("id_", ["Siapa Tamu", "siapa--tamu", "siapa/tamu", '""'])
+def test_an_id_of_another_form_is_told(id_: str) -> None:
+    """The id of a question stands in its address, so it has small letters and hyphens only."""
+    _, problems = read_questions(QUESTION.replace("siapa-tamu", id_), "f.yaml")
+    shown = id_.strip('"')
+    assert [f"f.yaml:1: DATA-ISI “id” berisi “{shown}”, yang tidak dapat dipakai\n  saran: {HANDBOOK}"] == said(
+        problems
+    )
+
+
+def test_a_category_that_is_no_roman_numeral_is_told() -> None:
+    """A fine category is written in roman numerals."""
+    _, problems = read_penalties(PENALTY.replace("kategori: II", "kategori: dua"), "f.yaml")
+    assert [f"f.yaml:5: DATA-ISI “kategori” berisi “dua”, yang tidak dapat dipakai\n  saran: {HANDBOOK}"] == said(
+        problems
+    )
+
+
+def test_a_sound_row_beside_a_faulty_one_is_kept() -> None:
+    """One faulty row does not lose the others."""
+    rows, problems = read_proofs(PROOF + PROOF.replace("teks hilang", "entah"), "f.yaml")
+    assert (1, [7]) == (len(rows), [problem.line for problem in problems])
+
+
+@pytest.mark.parametrize(
+    "read", [read_events, read_proofs, read_contacts, read_questions, read_penalties, read_corrections]
+)
+def test_a_list_file_that_is_no_list_is_a_fault(read: Callable[[str, str], tuple[list[object], list[Problem]]]) -> None:
+    """A list file must be a list of rows."""
+    expected = "f.yaml:1: DATA-DAFTAR isi berkas bukan daftar\n  saran: mulai setiap catatan dengan tanda “- ”"
+    assert [expected] == said(read("nama: satu\n", "f.yaml")[1])
+
+
+def test_a_guide_for_nobody_known_is_a_fault() -> None:
+    """A guide's readers are among the three kinds of people the portal knows."""
+    front = GUIDE_FRONT.replace("ringkasan", "untuk: [hakim]\nringkasan")
+    _, problems = read_guide(front, "x", "f.md")
+    expected = "f.md:3: DATA-ISI “untuk” berisi “hakim”\n  saran: pilih salah satu: warga, petugas atau pelatih"
+    assert [expected] == said(problems)

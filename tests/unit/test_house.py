@@ -1,0 +1,142 @@
+"""The house rules: who may import what, how long a file may be, and that the documents name what there is."""
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from samples import ROOT
+from test_checks import emitted_codes
+
+from portal.settings import VARIABLES
+
+PORTAL = ROOT / "portal"
+MODULES = sorted(path for path in PORTAL.rglob("*.py") if path.name != "__init__.py")
+TEMPLATES = sorted((PORTAL / "templates").rglob("*.html"))
+
+
+def name(path: Path) -> str:
+    """Return a file as the documents write it: `search/query.py`."""
+    return path.relative_to(PORTAL).as_posix()
+
+
+def lines_with(pattern: str, paths: list[Path]) -> list[str]:
+    """Return every line of the files that matches, as file:line."""
+    return [
+        f"{name(path)}:{number}"
+        for path in paths
+        for number, line in enumerate(path.read_text("utf-8").splitlines(), 1)
+        if re.search(pattern, line)
+    ]
+
+
+def test_imports_go_one_way() -> None:
+    """The import contracts of pyproject.toml are kept."""
+    command = [Path(sys.executable).with_name("lint-imports"), "--no-logo", "--cache-dir", ".cache/imports"]
+    run = subprocess.run(command, cwd=ROOT, capture_output=True, encoding="utf-8", check=False)
+    assert 0 == run.returncode, run.stdout + run.stderr
+
+
+@pytest.mark.parametrize(
+    ("modules", "allowed"),
+    [
+        (
+            "portal.errors portal.address portal.model portal.citation portal.guidance "
+            "portal.reading.statute portal.reading.seals",
+            "",
+        ),
+        ("portal.reading.front_matter", "pydantic yaml"),
+        ("portal.reading.prose", "markdown nh3"),
+        ("portal.reading.library portal.checks", "pydantic yaml markdown nh3"),
+        ("portal.search.words portal.search.query", "snowballstemmer"),
+        ("portal.views.law portal.views.guides portal.formats", "pydantic yaml markdown nh3"),
+        ("portal.views.finding", "pydantic yaml markdown nh3 snowballstemmer whoosh"),
+    ],
+)
+def test_a_module_brings_no_library_it_does_not_need(modules: str, allowed: str) -> None:
+    """Importing a module loads, of the libraries that the portal installs, only those of its own floor."""
+    known = {"click", "fastapi", "jinja2", "markdown", "nh3", "pydantic", "rich", "snowballstemmer", "starlette"}
+    known |= {"uvicorn", "uvloop", "whoosh", "yaml"}
+    code = f"import sys\nfor m in {modules.split()!r}: __import__(m)\nprint(*{{m.split('.')[0] for m in sys.modules}})"
+    run = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, encoding="utf-8", check=False)
+    assert set() == set(run.stdout.split()) & known - set(allowed.split()), run.stderr
+
+
+def test_only_settings_reads_the_clock() -> None:
+    """Today's date comes in as an argument; the one clock is in settings.py."""
+    found = lines_with(r"\b(?:date\.today|datetime\.(?:now|utcnow|today)|time\.(?:time|localtime|gmtime))\b", MODULES)
+    assert [] == [place for place in found if not place.startswith("settings.py:")]
+
+
+def test_no_template_calls_text_safe() -> None:
+    """Templates never turn escaping off."""
+    assert [] == lines_with(r"\|\s*safe\b|autoescape|Markup", TEMPLATES)
+
+
+def test_templates_are_there() -> None:
+    """The tests above look at something."""
+    assert TEMPLATES
+
+
+def test_no_module_is_over_400_lines() -> None:
+    """A module is at most 400 lines."""
+    sizes = {name(path): len(path.read_text("utf-8").splitlines()) for path in MODULES}
+    assert {} == {module: size for module, size in sizes.items() if size > 400}
+
+
+def test_every_module_says_what_it_owns() -> None:
+    """A module begins with a docstring."""
+    assert [] == [name(path) for path in MODULES if not path.read_text("utf-8").startswith('"""')]
+
+
+def test_no_failure_is_swallowed() -> None:
+    """Nothing catches every exception and goes on."""
+    assert [] == lines_with(r"except\s*:|except (?:Base)?Exception\s*:\s*pass", MODULES)
+
+
+def test_every_setting_stands_in_its_document() -> None:
+    """docs/settings.md names every variable, and none that is gone."""
+    document = (ROOT / "docs" / "settings.md").read_text("utf-8")
+    assert set(VARIABLES) == set(re.findall(r"`(PORTAL_[A-Z_]+)`", document))
+
+
+def test_every_variable_that_is_read_is_a_known_setting() -> None:
+    """No module reads a PORTAL_ variable that VARIABLES does not list."""
+    used = set(re.findall(r"\bPORTAL_[A-Z_]+", "".join(path.read_text("utf-8") for path in MODULES)))
+    assert set(VARIABLES) == used
+
+
+def test_every_code_stands_in_the_editors_handbook() -> None:
+    """docs/panduan-penyunting.md says what each code means, and explains none that cannot be met."""
+    handbook = (ROOT / "docs" / "panduan-penyunting.md").read_text("utf-8")
+    table = handbook.split("### Arti kode")[1].split("\n## ")[0]
+    explained = set(re.findall(r"`([A-Z]{3,}(?:-[A-Z]+)*)`", table))
+    assert [] == sorted(emitted_codes() ^ explained)
+
+
+def test_every_module_has_a_line_in_the_architecture() -> None:
+    """ARCHITECTURE.md says what each module owns, and lists none that is gone."""
+    document = (ROOT / "ARCHITECTURE.md").read_text("utf-8")
+    listed = set(re.findall(r"^\| \d[a-z]? \| `([a-z_/]+\.py)` \|", document, re.M))
+    modules = {name(path) for path in MODULES if path.name != "__main__.py"}
+    assert [] == sorted(modules ^ listed)
+
+
+def test_every_command_stands_in_the_readme() -> None:
+    """README.md names every command of the program."""
+    readme = (ROOT / "README.md").read_text("utf-8")
+    commands = re.findall(r"^@_cli\.command\(.*?^def (\w+)\(", (PORTAL / "cli.py").read_text("utf-8"), re.M | re.S)
+    assert [] == [command for command in commands if f"portal {command.rstrip('_').replace('_', '-')}" not in readme]
+    assert len(commands) >= 5
+
+
+def test_every_test_states_a_behaviour() -> None:
+    """Every test has a docstring of one sentence at its top."""
+    silent = []
+    for path in sorted((ROOT / "tests").rglob("test_*.py")):
+        text = path.read_text("utf-8")
+        for found in re.finditer(r"^(?:async )?def (test_\w+)\(.*?\)(?: -> None)?:\n    (\S+)", text, re.M | re.S):
+            if not found[2].startswith(('"""', 'r"""')):
+                silent.append(f"{path.name}: {found[1]}")
+    assert [] == silent
