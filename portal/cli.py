@@ -185,7 +185,7 @@ def build_index(settings: Settings) -> None:
     library, _ = publishable(settings.content, today())
     with _TALK.status("Membuat indeks …"):
         finder = Finder(library, settings.search, settings.index)
-    _TALK.print(f"Indeks {finder.index.name} {finder.index.version} di {settings.index}: {len(finder.entries)} isi.")
+    _TALK.print(f"Indeks {finder.index.name} {finder.index.version} di {settings.index}: {len(finder.findables)} isi.")
 
 
 @_cli.command(epilog="Contoh: portal get /uu/2007/21/pasal-48.json")

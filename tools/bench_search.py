@@ -29,11 +29,11 @@ from hostile import QUERIES as HOSTILE  # noqa: E402
 
 from portal.reading.reader import read  # noqa: E402
 from portal.search.answer import Finder  # noqa: E402
-from portal.search.documents import documents  # noqa: E402
-from portal.search.engine import BOUNDARY, Document, SearchEngine, Wanted  # noqa: E402
-from portal.search.expand import wanted  # noqa: E402
+from portal.search.documents import TITLE_TIMES, indexed  # noqa: E402
+from portal.search.engine import BOUNDARY, Indexed, SearchEngine, Wanted  # noqa: E402
 from portal.search.index import ENGINES  # noqa: E402
 from portal.search.query import parse  # noqa: E402
+from portal.search.rank import wanted  # noqa: E402
 from portal.search.words import stem, tokens  # noqa: E402
 
 CORPUS = ROOT.parent / "shared" / "corpus" / "uu.tar.gz"
@@ -66,16 +66,16 @@ def articles(path: Path) -> Iterator[tuple[str, str]]:
                 yield f"{law}/{place}/pasal-{number.lower()}", text
 
 
-def document(id_: str, text: str) -> Document:
+def document(id_: str, text: str) -> Indexed:
     """Return an article as the portal would index it."""
     title = ["pasal", id_.rpartition("-")[2]]
-    words = [*title, *title, BOUNDARY, *tokens(text)]
-    return Document(id_, tuple(words), tuple(stem(word) for word in words if word != BOUNDARY))
+    words = [*(title * TITLE_TIMES), BOUNDARY, *tokens(text)]
+    return Indexed(id_, tuple(words), tuple(stem(word) for word in words if word != BOUNDARY))
 
 
-def corpora(finder: Finder) -> dict[str, list[Document]]:
+def corpora(finder: Finder) -> dict[str, list[Indexed]]:
     """Return the three corpora by name; only the portal's own where the archive is not there."""
-    found = {"portal": list(documents(finder.entries))}
+    found = {"portal": list(indexed(finder.findables))}
     if not CORPUS.exists():
         TALK.print(f"[bold]Skipped:[/] {CORPUS} is not there, so only the portal's own corpus is measured.")
         return found
@@ -89,7 +89,7 @@ def corpora(finder: Finder) -> dict[str, list[Document]]:
     return found
 
 
-def build(name: str, rows: list[Document], folder: Path) -> tuple[SearchEngine, float, float]:
+def build(name: str, rows: list[Indexed], folder: Path) -> tuple[SearchEngine, float, float]:
     """Build and open a stored index; return the engine, seconds, and megabytes."""
     folder.mkdir()
     start = time.perf_counter()

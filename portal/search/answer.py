@@ -11,40 +11,31 @@ from pathlib import Path
 from portal.address import Address, AddressError, Kind, Step, roman_to_int
 from portal.model import TextState
 from portal.reading.library import Library
-from portal.search import documents as docs
 from portal.search.cite import CitationReader
-from portal.search.documents import HitType
+from portal.search.documents import Excerpt, HitType, Piece, excerpt, findables, indexed
 from portal.search.engine import Field, Wanted
-from portal.search.excerpt import Excerpt, Piece, excerpt
-from portal.search.expand import STEM_WEIGHT, Expander, wanted
 from portal.search.index import DEFAULT, Index
+from portal.search.near import MAX_CORRECTED, Speller
 from portal.search.query import ParsedQuery, parse
-from portal.search.spelling import MAX_CORRECTED, Speller
-from portal.search.topics import Topics
+from portal.search.rank import STEM_WEIGHT, Expander, Topics, wanted
 from portal.search.words import stem, tokens
 from portal.vocabulary import Synonym, Topic
 
-__all__ = ["Answer", "Finder", "Hit", "HitType", "Piece", "address_of"]
+__all__ = ["Excerpt", "Finder", "Hit", "HitType", "Piece", "Results", "address_of"]
 
-# The law's own text first: what we say about it is shorter or longer than an article, so that scores alone mislead.
-_SHARE = {
-    HitType.PROVISION: 1.0,
-    HitType.GUIDE: 0.4,
-    HitType.ROLE: 0.4,
-    HitType.INSTRUMENT: 0.4,
-    HitType.TERM: 0.4,
-    HitType.CONTACT: 0.4,
-}
-ASKED_WEIGHT = 1.7  # of a topic's score beside the engine's
+# The law's own text first: all else is shorter or longer than an article, so that scores alone mislead.
+_OTHER_SHARE = 0.4  # of the score of what is no provision
+_TOPIC_WEIGHT = 1.7  # of a topic's score beside the engine's
 _NAMED_LAW_SHARE = 1.5  # of what stands in a law that the query names beside other words
 _LEAST_SHARE = 0.08  # of the best score for several words: what is below shares one of them and nothing else
 _MARKED_SHARE = 0.2  # of all documents: a synonym that more of them hold is not worth a mark
+PINNED_SCORE = 1000.0  # of the first thing that is cited or defined, one less for each behind it: no words reach so far
 _DEFINES = frozenset("arti artinya definisi istilah maksud maksudnya pengertian".split())
 
 
 @dataclass(frozen=True)
 class Hit:
-    """One thing found: id (address without slash), what it is, its score, whether the query cites it, and the place.
+    """One thing found: id (address without slash), what it is, its score, and the place in it.
 
     `target` is the cited or defining part of a provision (an ayat, the elucidation), None when it is the whole.
     """
@@ -52,12 +43,11 @@ class Hit:
     id: str
     type: HitType
     score: float
-    is_cited: bool
     target: Address | None = None
 
 
 @dataclass(frozen=True)
-class Answer:
+class Results:
     """All hits of a query, the best first.
 
     `corrected` is the query with its misspelt words mended, '' when none is. It is an offer when there were hits
@@ -79,12 +69,12 @@ class Finder:
     def __init__(self, library: Library, engine: str = DEFAULT, folder: Path | None = None) -> None:
         """Build the index of a library, or open it in a folder."""
         self._library = library
-        self.entries = docs.entries(library)
+        self.findables = findables(library)
         homes = [work for work, i in library.instruments.items() if i.text_state is not TextState.MISSING]
         self.reader = CitationReader(tuple(library.instruments), homes, library.aliases)
         self.expander = Expander([*library.synonyms, *_plain_words(library)])
         self._topics = Topics(library.topics)
-        self.index = Index(lambda: docs.documents(self.entries), library.content_id, engine, folder)
+        self.index = Index(lambda: indexed(self.findables), library.content_id, engine, folder)
         self._counts = vocabulary = self.index.vocabulary()
         self._speller = Speller(vocabulary)
         self._known = (
@@ -92,7 +82,7 @@ class Finder:
         )
         self._defined = _definitions(library)
 
-    def answer(self, text: str, as_typed: bool = False) -> Answer:
+    def answer(self, text: str, as_typed: bool = False) -> Results:
         """Return the answer to what a person typed; `as_typed` mends no spelling. Never raises."""
         query = parse(text, self.reader)
         found = self._found(query, {})
@@ -105,11 +95,11 @@ class Finder:
         mended = self._found(parse(corrected, self.reader), {})
         return replace(mended, query=query, corrected=corrected, is_corrected=True) if mended.hits else found
 
-    def _found(self, query: ParsedQuery, corrections: Mapping[str, str]) -> Answer:
+    def _found(self, query: ParsedQuery, corrections: Mapping[str, str]) -> Results:
         """Return what a query finds; `corrections` are looked for beside the words they mend."""
         looked_for = wanted(query, self.expander, corrections)
         pinned = self._pinned(query)
-        return Answer(
+        return Results(
             query=query,
             hits=(*pinned, *self._ranked(looked_for, query, pinned)),
             corrected="",
@@ -122,7 +112,7 @@ class Finder:
         """Return what to mark: the words typed in every form, and the law's words for them that are not everywhere."""
         typed = [*query.all_words, *corrections.values()]
         words = (clause.token for clause in looked_for.clauses if clause.field is Field.WORDS)
-        rare = (word for word in words if self._counts.get(word, 0) <= _MARKED_SHARE * len(self.entries))
+        rare = (word for word in words if self._counts.get(word, 0) <= _MARKED_SHARE * len(self.findables))
         return frozenset(typed).union(map(stem, typed), rare)
 
     def _corrections(self, words: Iterable[str]) -> dict[str, str]:
@@ -136,45 +126,43 @@ class Finder:
         above = {hit.id for hit in pinned}
         scores = dict(self.index.search(looked_for))
         for id_, score in self._topics.answers(_stems(looked_for)).items():
-            if id_ in scores or (not looked_for.phrases and id_ in self.entries):
-                scores[id_] = scores.get(id_, 0.0) + ASKED_WEIGHT * score
+            if id_ in scores or (not looked_for.phrases and id_ in self.findables):
+                scores[id_] = scores.get(id_, 0.0) + _TOPIC_WEIGHT * score
         scored = []
         for id_, score in scores.items():
-            entry = self.entries[id_]
-            share = _SHARE[entry.type]
+            findable = self.findables[id_]
+            share = 1.0 if findable.type is HitType.PROVISION else _OTHER_SHARE
             if query.laws and id_.startswith(tuple(f"{law}/" for law in query.laws)):
                 share *= _NAMED_LAW_SHARE
-            scored.append((id_, score * share, entry.type))
+            scored.append((id_, score * share, findable.type))
         scored.sort(key=lambda row: (-row[1], row[0]))
         several = len(query.all_words) > 1 and not query.phrases
         least = scored[0][1] * _LEAST_SHARE if scored and several else 0.0
-        return [
-            Hit(id_, type_, float(f"{s:.6g}"), False) for id_, s, type_ in scored if id_ not in above and s >= least
-        ]
+        return [Hit(id_, type_, float(f"{s:.6g}")) for id_, s, type_ in scored if id_ not in above and s >= least]
 
     def _pinned(self, query: ParsedQuery) -> list[Hit]:
         """Return what the query cites or asks the meaning of; their scores are above all others."""
-        found: dict[str, tuple[Address, bool]] = {}
+        found: dict[str, Address] = {}
         resolved = [self._resolved(address) for address in query.citations]
         exact = [target for target in resolved if target]
         nearest = [address.subject.provision for address in query.citations]
-        for target in exact or [a for a in nearest if str(a) in self.entries]:
-            found.setdefault(str(target.provision), (target, True))
+        for target in exact or [a for a in nearest if str(a) in self.findables]:
+            found.setdefault(str(target.provision), target)
         if not found:
             homes = [a for a in query.citations if self._library.href(a)]
             works = [*(Address(a.work) for a in homes), *(Address(w) for w in query.laws if self._names(w, query))]
-            found |= {str(a): (a, True) for a in works if str(a) in self.entries}
+            found |= {str(a): a for a in works if str(a) in self.findables}
         for target in self._meant(query):
-            found.setdefault(str(target.provision), (target, False))
+            found.setdefault(str(target.provision), target)
         return [
-            Hit(id_, self.entries[id_].type, 1000.0 - place, cited, target if target != target.provision else None)
-            for place, (id_, (target, cited)) in enumerate(found.items())
+            Hit(id_, self.findables[id_].type, PINNED_SCORE - place, target if target != target.provision else None)
+            for place, (id_, target) in enumerate(found.items())
         ]
 
     def _resolved(self, address: Address) -> Address | None:
         """Return the address as the library has it: as read, `48a` for `48 huruf a`, `pasal I` for `pasal 1`."""
         for candidate in _readings(address):
-            if self._library.has(candidate) and str(candidate.provision) in self.entries:
+            if self._library.has(candidate) and str(candidate.provision) in self.findables:
                 return candidate
         return None
 
@@ -194,23 +182,23 @@ class Finder:
         )
         return self._defined.get(tuple(map(stem, words)), ()) if asks and words else ()
 
-    def excerpt(self, answer: Answer, hit: Hit) -> Excerpt:
-        """Return what to show of a hit of an answer."""
-        entry, marked = self.entries[hit.id], answer.looked_for
-        typed = frozenset(answer.query.all_words).union(map(stem, answer.query.all_words))
+    def excerpt(self, results: Results, hit: Hit) -> Excerpt:
+        """Return what to show of a hit."""
+        findable, marked = self.findables[hit.id], results.looked_for
+        typed = frozenset(results.query.all_words).union(map(stem, results.query.all_words))
         there = hit.target is not None and hit.target.is_elucidation
-        there = there or (not entry.shown_text.holds(typed) and entry.shown_elucidation.holds(typed))
-        shown = entry.shown_elucidation if there and entry.elucidation else entry.shown_text
-        return Excerpt(excerpt(shown, marked, first=typed), in_elucidation=shown is entry.shown_elucidation)
+        there = there or (not findable.shown_text.holds(typed) and findable.shown_elucidation.holds(typed))
+        shown = findable.shown_elucidation if there and findable.elucidation else findable.shown_text
+        return Excerpt(excerpt(shown, marked, first=typed), in_elucidation=shown is findable.shown_elucidation)
 
-    def near(self, answer: Answer) -> list[str]:
+    def near(self, results: Results) -> list[str]:
         """Return a few known words that begin like the unknown words of a query that found nothing."""
-        unknown = [word for word in answer.query.all_words if word not in self._known]
+        unknown = [word for word in results.query.all_words if word not in self._known]
         return [word for typed in unknown[:MAX_CORRECTED] for word in self._speller.near(typed)][:MAX_CORRECTED]
 
     def title(self, id_: str) -> str:
         """Return the title a document is found by."""
-        return self.entries[id_].title
+        return self.findables[id_].title
 
 
 def _stems(looked_for: Wanted) -> dict[str, float]:

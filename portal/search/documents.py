@@ -1,10 +1,11 @@
-"""What can be found: provisions, instruments, guides, roles, terms, contacts, each with its texts and its tokens.
+"""What can be found: provisions, instruments, guides, roles, terms, contacts, each with its tokens and its excerpt.
 
-Takes a Library; gives entries (what is shown) and documents (what is searched). A document holds its title twice, its
-text, and its elucidation, with a boundary between them.
+Takes a Library; gives what an excerpt may show (Findable) and what is searched (Indexed). What is searched is the title
+twice, the text and the elucidation, with a boundary between them. An excerpt is the stretch of a text that shows the
+words looked for, in pieces; nothing is escaped here: a template does that.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
@@ -13,11 +14,14 @@ from portal import citation
 from portal.address import Kind
 from portal.guidance import term_anchor
 from portal.reading.library import Library
-from portal.search.engine import BOUNDARY, Document
-from portal.search.excerpt import Showable
-from portal.search.words import stem, tokens
+from portal.search.engine import BOUNDARY, Indexed
+from portal.search.words import spans, stem, tokens
 
+TITLE_TIMES = 2  # a word of the title counts as if it stood so often
+EXCERPT_LENGTH = 200
 _NOTHING_TO_SAY = "cukup jelas."
+
+_Words = list[tuple[int, int, bool]]
 
 
 class HitType(StrEnum):
@@ -32,7 +36,40 @@ class HitType(StrEnum):
 
 
 @dataclass(frozen=True)
-class Entry:
+class Piece:
+    """A stretch of an excerpt; `found` when it is a word looked for."""
+
+    text: str
+    found: bool
+
+
+@dataclass(frozen=True)
+class Excerpt:
+    """What to show of a hit, in pieces; from its elucidation or not."""
+
+    pieces: tuple[Piece, ...]
+    in_elucidation: bool
+
+
+class Showable:
+    """A text ready to be cut: its words with their stems, found once."""
+
+    def __init__(self, text: str) -> None:
+        """Find the words of a text."""
+        self.text = " ".join(text.split())
+        self.words = [(a, b, word, stem(word)) for a, b, word in spans(self.text)]
+
+    def found(self, wanted: frozenset[str]) -> _Words:
+        """Return every word with whether it, or its stem, is wanted."""
+        return [(a, b, word in wanted or root in wanted) for a, b, word, root in self.words]
+
+    def holds(self, wanted: Collection[str]) -> bool:
+        """Whether the text holds a wanted word."""
+        return any(word in wanted or root in wanted for _, _, word, root in self.words)
+
+
+@dataclass(frozen=True)
+class Findable:
     """What the library knows of something that can be found: its type and the texts an excerpt may come from.
 
     A chapter is found by its citation only: its words are those of its articles.
@@ -55,57 +92,97 @@ class Entry:
         return Showable(self.elucidation)
 
 
-def entries(library: Library) -> dict[str, Entry]:
+def findables(library: Library) -> dict[str, Findable]:
     """Return everything that can be found, by id."""
-    return dict(_entries(library))
+    return dict([*_law(library), *_guidance(library)])
 
 
-def documents(known: Mapping[str, Entry]) -> Iterator[Document]:
-    """Yield the document of every entry."""
-    for id_, entry in known.items():
-        if entry.by_citation_only:
+def indexed(known: Mapping[str, Findable]) -> Iterator[Indexed]:
+    """Yield what is searched of everything that can be found by its words."""
+    for id_, findable in known.items():
+        if findable.by_citation_only:
             continue
-        title = tokens(entry.title)
-        words = [*title, *title, BOUNDARY, *tokens(entry.text)]
-        if entry.elucidation.strip().lower() != _NOTHING_TO_SAY:
-            words += [BOUNDARY, *tokens(entry.elucidation)]
-        yield Document(id_, tuple(words), tuple(stem(word) for word in words if word != BOUNDARY))
+        title = tokens(findable.title)
+        words = [*(title * TITLE_TIMES), BOUNDARY, *tokens(findable.text)]
+        if findable.elucidation.strip().lower() != _NOTHING_TO_SAY:
+            words += [BOUNDARY, *tokens(findable.elucidation)]
+        yield Indexed(id_, tuple(words), tuple(stem(word) for word in words if word != BOUNDARY))
 
 
-def _entries(library: Library) -> Iterator[tuple[str, Entry]]:
+def _law(library: Library) -> Iterator[tuple[str, Findable]]:
     for instrument in library.instruments.values():
         names = " ".join([instrument.short_citation, instrument.standard_citation, *instrument.aliases])
         facts = " ".join(f"{f.subject}: {f.statement}" for f in instrument.facts)
         text = f"{instrument.title}. {' '.join(instrument.other_titles)} {facts}"
-        yield str(instrument.address), Entry(HitType.INSTRUMENT, names, text)
+        yield str(instrument.address), Findable(HitType.INSTRUMENT, names, text)
         for node in instrument.root.walk():
             if node.kind is Kind.GENERAL:
-                yield str(node.address.provision), Entry(HitType.PROVISION, "Penjelasan Umum", node.full_text)
+                yield str(node.address.provision), Findable(HitType.PROVISION, "Penjelasan Umum", node.full_text)
             elif node.kind is Kind.CHAPTER and node.address.kind is Kind.CHAPTER:
-                yield str(node.address), Entry(HitType.PROVISION, node.title, node.full_text, by_citation_only=True)
+                yield str(node.address), Findable(HitType.PROVISION, node.title, node.full_text, by_citation_only=True)
             elif node.kind in (Kind.ARTICLE, Kind.DICTUM) and not node.address.is_elucidation:
                 explained = library.elucidation(node.address)
                 words = explained.full_text if explained else ""
-                yield str(node.address), Entry(HitType.PROVISION, citation.within(node.address), node.full_text, words)
-    yield from _guidance(library)
+                yield (
+                    str(node.address),
+                    Findable(HitType.PROVISION, citation.within(node.address), node.full_text, words),
+                )
 
 
-def _guidance(library: Library) -> Iterator[tuple[str, Entry]]:
+def _guidance(library: Library) -> Iterator[tuple[str, Findable]]:
     for guide in library.guides.values():
-        yield f"panduan/{guide.slug}", Entry(HitType.GUIDE, guide.title, f"{guide.summary} {_plain(guide.body)}")
+        yield f"panduan/{guide.slug}", Findable(HitType.GUIDE, guide.title, f"{guide.summary} {_plain(guide.body)}")
     for role in library.roles.values():
         duties = " ".join(duty.action for duty in role.duties)
         first = " ".join([*role.first_hour, *role.first_day, *role.first_week])
         text = f"{role.summary} {first} {duties}"
-        yield f"peran/{role.slug}", Entry(HitType.ROLE, f"{role.title} {' '.join(role.names)}", text)
+        yield f"peran/{role.slug}", Findable(HitType.ROLE, f"{role.title} {' '.join(role.names)}", text)
     for term in library.terms:
-        yield f"istilah#{term_anchor(term.word)}", Entry(HitType.TERM, term.word, term.definition.text)
+        yield f"istilah#{term_anchor(term.word)}", Findable(HitType.TERM, term.word, term.definition.text)
     for index, contact in enumerate([c for c in library.contacts if not c.state], 1):  # the rest is untried
         text = f"{contact.note} {contact.shown or contact.phone} {contact.region}"
-        yield f"bantuan#layanan-{index}", Entry(HitType.CONTACT, contact.name, text)
+        yield f"bantuan#layanan-{index}", Findable(HitType.CONTACT, contact.name, text)
 
 
 def _plain(markdown_text: str) -> str:
     """Return guide Markdown without its marks, for excerpts."""
     kept = [line.lstrip("#>-* 0123456789.").replace("**", "").replace("[ ]", "") for line in markdown_text.splitlines()]
     return " ".join(line.replace("|", " ").strip() for line in kept if not set(line) <= set("|-: "))
+
+
+# ---------------------------------------------------------------- excerpts
+
+
+def excerpt(
+    shown: Showable, wanted: frozenset[str], length: int = EXCERPT_LENGTH, first: frozenset[str] = frozenset()
+) -> tuple[Piece, ...]:
+    """Return the stretch of a text that holds most of the wanted words, at most `length` characters, cut in pieces.
+
+    When the text holds words of `first` (those that were typed), they alone decide which stretch it is.
+    """
+    text, words = shown.text, shown.found(wanted)
+    room = length - 4
+    deciding = shown.found(first) if first and shown.holds(first) else words
+    start = _best_start(deciding, len(text), room)
+    end = len(text) if len(text) - start <= room else max(text.rfind(" ", start, start + room), start + 1)
+    pieces, position = [Piece("… ", False)] if start else [], start
+    for a, b, found in words:
+        if found and a >= start and b <= end:
+            pieces += [Piece(text[position:a], False), Piece(text[a:b], True)]
+            position = b
+    tail = text[position:end] + (" …" if end < len(text) else "")
+    return tuple(piece for piece in [*pieces, Piece(tail, False)] if piece.text)
+
+
+def _best_start(words: _Words, size: int, room: int) -> int:
+    """Return where the window with the most found words begins: at a word, with a little before the first found one."""
+    found = [(a, b) for a, b, hit in words if hit]
+    if size <= room or not found:
+        return 0
+    best = max(
+        found,
+        key=lambda first: (sum(1 for a, b in found if first[0] <= a and b <= first[0] + room * 3 // 4), -first[0]),
+    )
+    starts = [a for a, _, _ in words if best[0] - room // 4 <= a <= best[0]]
+    first = starts[0] if starts else best[0]
+    return 0 if first < room // 4 else first

@@ -26,8 +26,8 @@ class Field(StrEnum):
 
 
 @dataclass(frozen=True)
-class Document:
-    """Something that can be found: its id (address without the leading slash), and its tokens."""
+class Indexed:
+    """What is searched of something that can be found: its id (address without the leading slash), and its tokens."""
 
     id: str
     words: tuple[str, ...]
@@ -56,8 +56,11 @@ class Wanted:
 
 
 def telling(clauses: Sequence[Clause], counts: Sequence[int], documents: int) -> list[Clause]:
-    """Return the clauses that tell documents apart: tokens that a large share of all documents holds cost the most time
-    and move the least. `counts` says how many hold each; when all are common, all stay."""
+    """Return the clauses that tell documents apart; `counts` says how many hold each.
+
+    Tokens that a large share of all documents holds cost the most time and move the least. When all are common, all
+    stay.
+    """
     limit = max(COMMON_SHARE * documents, COMMON_LEAST)
     rare = [clause for clause, count in zip(clauses, counts, strict=True) if count <= limit]
     return rare or list(clauses)

@@ -13,7 +13,7 @@ from math import inf
 from pathlib import Path
 from urllib.parse import quote
 
-from portal.search.engine import BOUNDARY, MAX_HITS, Clause, Document, Field, Wanted, telling
+from portal.search.engine import BOUNDARY, MAX_HITS, Clause, Field, Indexed, Wanted, telling
 
 TIME_LIMIT = 0.5  # seconds
 _FILE = "index.sqlite3"
@@ -60,7 +60,7 @@ class FtsEngine:
         self._local = threading.local()
 
     @classmethod
-    def build(cls, documents: Iterable[Document]) -> "FtsEngine":
+    def build(cls, documents: Iterable[Indexed]) -> "FtsEngine":
         """Build an index in memory."""
         db = sqlite3.connect(":memory:")
         _write(db, documents)
@@ -69,7 +69,7 @@ class FtsEngine:
         return cls(source)
 
     @classmethod
-    def store(cls, documents: Iterable[Document], folder: Path) -> None:
+    def store(cls, documents: Iterable[Indexed], folder: Path) -> None:
         """Build an index in an empty folder."""
         db = sqlite3.connect(folder / _FILE)
         _write(db, documents)
@@ -129,7 +129,7 @@ def _quoted(words: Iterable[str]) -> str:
     return '"' + " ".join(words).replace('"', '""') + '"'
 
 
-def _write(db: sqlite3.Connection, documents: Iterable[Document]) -> None:
+def _write(db: sqlite3.Connection, documents: Iterable[Indexed]) -> None:
     """Write one contentless table per field; tokens are ours already, so `ascii` only cuts at the spaces."""
     db.execute("CREATE TABLE document (id TEXT)")
     for field in Field:

@@ -18,7 +18,7 @@ from whoosh.filedb.filestore import FileStorage, RamStorage, copy_to_ram
 from whoosh.query import And, Or, Phrase, Require, Term
 from whoosh.scoring import BM25F
 
-from portal.search.engine import BOUNDARY, IDF_FLOOR, MAX_HITS, Document, Field, Wanted, telling
+from portal.search.engine import BOUNDARY, IDF_FLOOR, MAX_HITS, Field, Indexed, Wanted, telling
 
 _NAME = "portal"
 
@@ -44,13 +44,13 @@ class WhooshEngine:
         self._local = threading.local()
 
     @classmethod
-    def build(cls, documents: Iterable[Document]) -> "WhooshEngine":
+    def build(cls, documents: Iterable[Indexed]) -> "WhooshEngine":
         """Build an index in memory."""
         # Whoosh writes in a folder of the system's that is named after the index: two processes must not share it.
         return cls(_write(RamStorage(), documents, uuid.uuid4().hex))
 
     @classmethod
-    def store(cls, documents: Iterable[Document], folder: Path) -> None:
+    def store(cls, documents: Iterable[Indexed], folder: Path) -> None:
         """Build an index in an empty folder."""
         _write(FileStorage(str(folder)), documents, _NAME).close()
 
@@ -89,7 +89,7 @@ def _phrase(words: tuple[str, ...]) -> Any:
     return Phrase(Field.WORDS.value, list(words)) if len(words) > 1 else Term(Field.WORDS.value, words[0])
 
 
-def _write(storage: Any, documents: Iterable[Document], name: str) -> Any:
+def _write(storage: Any, documents: Iterable[Indexed], name: str) -> Any:
     split = SpaceSeparatedTokenizer()
     fields = {field.value: TEXT(analyzer=split, phrase=field is Field.WORDS, spelling=False) for field in Field}
     index = storage.create_index(Schema(id=ID(stored=True), **fields), indexname=name)

@@ -18,22 +18,20 @@ from pathlib import Path
 
 from portal.errors import SettingsError
 from portal.search import words
-from portal.search.engine import Document, SearchEngine, Wanted
+from portal.search.engine import Indexed, SearchEngine, Wanted
 from portal.search.engine_fts import FtsEngine
 from portal.search.engine_whoosh import WhooshEngine
 
 ENGINES: Mapping[str, type[WhooshEngine] | type[FtsEngine]] = {"whoosh": WhooshEngine, "fts5": FtsEngine}
 DEFAULT = "whoosh"
 
-Documents = Callable[[], Iterable[Document]]
+Source = Callable[[], Iterable[Indexed]]
 
 
 class Index:
     """A SearchEngine that builds itself anew when reading it fails; safe to use from several threads."""
 
-    def __init__(
-        self, documents: Documents, content_id: str, engine: str = DEFAULT, folder: Path | None = None
-    ) -> None:
+    def __init__(self, documents: Source, content_id: str, engine: str = DEFAULT, folder: Path | None = None) -> None:
         """Open the stored index of a folder, or build one there; without a folder, build in memory."""
         self._documents = documents
         self._engine_type = ENGINES[engine]
@@ -87,7 +85,7 @@ def identify(engine: type[WhooshEngine] | type[FtsEngine], content_id: str) -> d
 
 
 def write(
-    engine: type[WhooshEngine] | type[FtsEngine], documents: Iterable[Document], identity: dict[str, str], folder: Path
+    engine: type[WhooshEngine] | type[FtsEngine], documents: Iterable[Indexed], identity: dict[str, str], folder: Path
 ) -> Path:
     """Build an index in a folder of its own below `folder`, make it the current one, and return it."""
     try:

@@ -9,18 +9,10 @@ from urllib.parse import urlencode
 from portal import citation
 from portal.address import Address, Kind
 from portal.reading.library import Library
-from portal.search.answer import Answer, Finder, Hit, HitType, address_of
+from portal.search.answer import Finder, Hit, HitType, Piece, Results, address_of
 from portal.search.query import MAX_LENGTH
 from portal.views.guides import ContactRow, contact_rows
 from portal.views.parts import HOME, Head, Link, tag
-
-
-@dataclass(frozen=True)
-class Mark:
-    """A stretch of an excerpt; `found` when it is one of the words looked for."""
-
-    text: str
-    found: bool
 
 
 @dataclass(frozen=True)
@@ -35,7 +27,7 @@ class HitRow:
     citation: str
     heading: str
     status: str
-    excerpt: tuple[Mark, ...]
+    excerpt: tuple[Piece, ...]
     in_elucidation: bool
     score: float
 
@@ -166,7 +158,7 @@ def search_page(library: Library, finder: Finder, request: Request, as_of: date)
     )
 
 
-def hit_row(library: Library, finder: Finder, answer: Answer, hit: Hit, as_of: date) -> HitRow:
+def hit_row(library: Library, finder: Finder, answer: Results, hit: Hit, as_of: date) -> HitRow:
     """Return a hit as shown."""
     excerpt = finder.excerpt(answer, hit)
     address = address_of(hit.id)
@@ -191,7 +183,7 @@ def hit_row(library: Library, finder: Finder, answer: Answer, hit: Hit, as_of: d
         citation=words,
         heading=heading,
         status=status,
-        excerpt=tuple(Mark(piece.text, piece.found) for piece in excerpt.pieces),
+        excerpt=excerpt.pieces,
         in_elucidation=excerpt.in_elucidation,
         score=hit.score,
     )
@@ -208,7 +200,7 @@ def _link(words: str) -> Link:
     return Link(Request(words).href(""), words)
 
 
-def _ways_on(library: Library, finder: Finder, answer: Answer) -> tuple[Link, ...]:
+def _ways_on(library: Library, finder: Finder, answer: Results) -> tuple[Link, ...]:
     """Return where a search that found nothing may go on: the law it names, words like its own, roles, guides."""
     works = dict.fromkeys([*answer.query.laws, *(address.work for address in answer.query.citations)])
     named = [library.instruments[work] for work in works if work in library.instruments]
@@ -220,7 +212,7 @@ def _ways_on(library: Library, finder: Finder, answer: Answer) -> tuple[Link, ..
     return tuple(links)
 
 
-def _topic_card(library: Library, answer: Answer) -> TopicCard | None:
+def _topic_card(library: Library, answer: Results) -> TopicCard | None:
     topic = answer.topic
     if topic is None:
         return None
@@ -232,7 +224,7 @@ def _topic_card(library: Library, answer: Answer) -> TopicCard | None:
 
 
 def _groups(
-    library: Library, finder: Finder, request: Request, answer: Answer, shown: Sequence[Hit], as_of: date
+    library: Library, finder: Finder, request: Request, answer: Results, shown: Sequence[Hit], as_of: date
 ) -> tuple[HitGroup, ...]:
     """Return the hits of a page by what they belong to, the group of the best hit first."""
     names, counts = _group_names(library), _counts(answer)
@@ -246,7 +238,7 @@ def _title(text: str) -> str:
     return f"Hasil pencarian: {text}" if text else "Cari"
 
 
-def _notice(text: str, answer: Answer) -> str:
+def _notice(text: str, answer: Results) -> str:
     if len(text) > MAX_LENGTH:
         return f"Kata pencarian terlalu panjang. Kami memakai {MAX_LENGTH} huruf pertama."
     if not text.strip():
@@ -263,7 +255,7 @@ def _group(hit: Hit) -> str:
     return address.work if address else _GUIDANCE
 
 
-def _counts(answer: Answer) -> dict[str, int]:
+def _counts(answer: Results) -> dict[str, int]:
     return Counter(_group(hit) for hit in answer.hits)
 
 
@@ -272,7 +264,7 @@ def _group_names(library: Library) -> dict[str, str]:
     return {**names, _GUIDANCE: "Panduan, peran, dan istilah"}
 
 
-def _facets(library: Library, request: Request, answer: Answer) -> tuple[Facet, ...]:
+def _facets(library: Library, request: Request, answer: Results) -> tuple[Facet, ...]:
     names, counts = _group_names(library), _counts(answer)
     rows = [Facet("Semua", len(answer.hits), request.href(""), not request.within)]
     rows += [Facet(names[g], counts[g], request.href(g), g == request.within) for g in names if g in counts]

@@ -12,8 +12,8 @@ from fastapi.responses import JSONResponse
 
 from portal.reading.library import Library
 from portal.search.answer import Finder, HitType
+from portal.search.near import Suggestions
 from portal.search.query import MAX_LENGTH
-from portal.search.suggest import Suggestions
 from portal.views.finding import hit_row
 
 MAX_LIMIT = 50
@@ -68,7 +68,7 @@ def router(library: Library, finder: Finder, as_of: date) -> APIRouter:
                 citation=row.citation,
                 title=row.heading,
                 status=row.status,
-                excerpt="".join(mark.text for mark in row.excerpt),
+                excerpt="".join(piece.text for piece in row.excerpt),
                 score=row.score,
             )
             for row in rows

@@ -10,11 +10,11 @@ from hostile import QUERIES
 from portal.reading.library import Library
 from portal.search.answer import Finder
 from portal.search.cite import MAX_CITATIONS
+from portal.search.documents import EXCERPT_LENGTH
 from portal.search.engine import MAX_CLAUSES
-from portal.search.excerpt import EXCERPT_LENGTH
-from portal.search.expand import wanted
 from portal.search.index import ENGINES
 from portal.search.query import MAX_LENGTH, MAX_PHRASES, MAX_WORDS
+from portal.search.rank import wanted
 
 
 @pytest.fixture(scope="module", params=list(ENGINES))

@@ -26,7 +26,7 @@ from portal.reading import front_matter, guidance_matter, prose, statute
 from portal.reading.library import Library
 from portal.search.answer import Finder
 from portal.search.cite import CitationReader
-from portal.search.excerpt import EXCERPT_LENGTH, Showable, excerpt
+from portal.search.documents import EXCERPT_LENGTH, Showable, excerpt
 from portal.search.query import MAX_LENGTH, parse
 from portal.search.words import normalise, tokens
 

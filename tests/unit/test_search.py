@@ -7,8 +7,8 @@ import pytest
 from portal.address import Address
 from portal.guidance import term_anchor
 from portal.reading.library import Library
-from portal.search.answer import Answer, Finder, HitType, address_of
-from portal.search.excerpt import EXCERPT_LENGTH, Showable, excerpt
+from portal.search.answer import Finder, HitType, Results, address_of
+from portal.search.documents import EXCERPT_LENGTH, Showable, excerpt
 from portal.search.query import MAX_LENGTH, MAX_WORDS
 from portal.search.words import stem, tokens
 
@@ -19,12 +19,12 @@ def finder(real: Library, request: pytest.FixtureRequest) -> Finder:
     return Finder(real, request.param)
 
 
-def ids(answer: Answer) -> list[str]:
+def ids(answer: Results) -> list[str]:
     """Return the ids of all hits."""
     return [hit.id for hit in answer.hits]
 
 
-def shown(finder: Finder, answer: Answer) -> dict[str, str]:
+def shown(finder: Finder, answer: Results) -> dict[str, str]:
     """Return the excerpt of every hit, by id."""
     return {hit.id: "".join(p.text for p in finder.excerpt(answer, hit).pieces) for hit in answer.hits}
 
@@ -253,7 +253,7 @@ def test_several_threads_get_the_same_answers(finder: Finder) -> None:
 def test_scores_fall_and_equal_ones_stand_by_id(finder: Finder) -> None:
     """Hits stand by score, those of one score by id, so that a list never changes its order."""
     for query in QUERIES:
-        hits = [(-hit.score, hit.id) for hit in finder.answer(query).hits if not hit.is_cited]
+        hits = [(-hit.score, hit.id) for hit in finder.answer(query).hits]
         assert [score for score, _ in hits] == sorted(score for score, _ in hits)
 
 

@@ -9,15 +9,15 @@ from pathlib import Path
 import pytest
 
 from portal.search import index as stored
-from portal.search.engine import BOUNDARY, MAX_HITS, Clause, Document, Field, SearchEngine, Wanted
+from portal.search.engine import BOUNDARY, MAX_HITS, Clause, Field, Indexed, SearchEngine, Wanted
 from portal.search.engine_fts import FtsEngine
 from portal.search.index import ENGINES, Index
 
 
-def document(id_: str, words: str) -> Document:
+def document(id_: str, words: str) -> Indexed:
     """Return a document whose stems are its words without their last letter."""
     split = tuple(words.split())
-    return Document(id_, split, tuple(word[:-1] for word in split if word != BOUNDARY))
+    return Indexed(id_, split, tuple(word[:-1] for word in split if word != BOUNDARY))
 
 
 DOCUMENTS = [
@@ -131,7 +131,7 @@ class Counted:
     def __init__(self) -> None:
         self.builds = 0
 
-    def __call__(self) -> Iterator[Document]:
+    def __call__(self) -> Iterator[Indexed]:
         self.builds += 1
         return iter(DOCUMENTS)
 

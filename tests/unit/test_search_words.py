@@ -2,7 +2,7 @@
 
 import pytest
 
-from portal.search.spelling import Speller, distance
+from portal.search.near import Speller, distance
 from portal.search.words import content_words, normalise, spans, stem, tokens
 
 
