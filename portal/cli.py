@@ -28,7 +28,8 @@ from portal.reading.impact import dependents
 from portal.reading.reader import REGULATIONS, read
 from portal.search.answer import Finder
 from portal.settings import Settings, today
-from portal.views.finding import Request, search_page
+from portal.views.edition import Edition
+from portal.views.finding import SearchRequest, search_page
 from portal.web.app import create_app
 
 _TALK = Console(stderr=True, highlight=False, markup=False, soft_wrap=True)  # words are printed as they are
@@ -155,7 +156,7 @@ def search(settings: Settings, words: tuple[str, ...]) -> None:
     """Cari di peraturan dan panduan."""
     library, _ = publishable(settings.content, today())
     finder = Finder(library, settings.search, settings.index)
-    page = search_page(library, finder, Request(" ".join(words)), today())
+    page = search_page(Edition(library, today()), finder, SearchRequest(" ".join(words)))
     for said in (page.notice, f"Mungkin maksud Anda: {page.corrected.words}" if page.corrected else ""):
         if said:
             _TALK.print(said)

@@ -6,7 +6,7 @@ served.
 
 from xml.etree import ElementTree as ET
 
-from portal.views.changes import ChangeRow, ChangesPage
+from portal.views.tables import ChangeRow, ChangesPage
 
 _ATOM = "http://www.w3.org/2005/Atom"
 _AUTHORITY = "tag:portal-tppo-kaltim,2026:"

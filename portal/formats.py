@@ -10,8 +10,7 @@ from typing import Any
 from portal.model import Provision
 from portal.reading.statute import write
 from portal.views.law import InstrumentPage, ProvisionPage
-from portal.views.parts import Doubt, Run, StatusLine, Unit
-from portal.views.relations import Relation
+from portal.views.parts import Doubt, Relation, Run, StatusLine, Unit
 
 
 def provision_json(page: ProvisionPage) -> str:
@@ -61,7 +60,7 @@ def instrument_json(page: InstrumentPage) -> str:
 
 def provision_text(page: ProvisionPage) -> str:
     """Return a provision as plain text with status, doubts and elucidation."""
-    dated = [f"Hukum per {page.head.asked}"] if page.head.asked else []
+    dated = [f"Hukum per {page.head.asked_day}"] if page.head.asked_day else []
     lines = [page.citations[0][1], *dated, *_status_lines(page.status), *_doubt_lines(page.doubts), ""]
     lines += _unit_lines(page.unit, 0)
     if page.elucidation:
@@ -71,7 +70,7 @@ def provision_text(page: ProvisionPage) -> str:
 
 def instrument_text(page: InstrumentPage) -> str:
     """Return a whole instrument as plain text."""
-    dated = [f"Hukum per {page.head.asked}"] if page.head.asked else []
+    dated = [f"Hukum per {page.head.asked_day}"] if page.head.asked_day else []
     lines = [page.full_citation, *dated, *_status_lines(page.status), *_doubt_lines(page.doubts), page.proofing, ""]
     lines += [plain(paragraph) for paragraph in page.title_block]
     for unit in page.units:

@@ -1,6 +1,6 @@
 """The single list of what the site has: every address with its finished bytes, and every redirect.
 
-Takes a Library, a date and the site's settings; gives immutable mappings. The web answers from them, an export may
+Takes an Edition and the site's settings; gives immutable mappings. The web answers from them, an export may
 write them out. It knows nothing of ASGI, headers or compression.
 """
 
@@ -9,7 +9,6 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -20,7 +19,8 @@ from portal.address import Address, Kind
 from portal.guidance import DISTRICTS
 from portal.model import Instrument
 from portal.reading.library import Library
-from portal.views import case, changes, guides, kits, law, prints, receipts, register, roles, tables, terms
+from portal.views import case, guides, kits, law, prints, receipts, roles, tables, terms
+from portal.views.edition import Edition
 
 HTML, JSON_TYPE, TEXT, MARKDOWN = (
     "text/html; charset=utf-8",
@@ -60,18 +60,16 @@ class Publication:
     asked: Mapping[str, tuple[bytes, ...]]
 
 
-def build(
-    library: Library, assets: Mapping[str, Document], site: html.Site, as_of: date, base_url: str = ""
-) -> Publication:
-    """Render every page of the site as the law stands on a date. `base_url` is the public origin, '' when unknown."""
+def build(edition: Edition, assets: Mapping[str, Document], site: html.Site, base_url: str = "") -> Publication:
+    """Render every page of an edition. `base_url` is the public origin, '' when unknown."""
     documents: dict[str, Document] = dict(assets)
-    for page in (*_pages(library, as_of), *_paper_pages(library, site)):
+    for page in (*_pages(edition), *_paper_pages(edition, site)):
         private = page.head.is_neutral
         body = html.render(page, site).encode()
         documents[page.head.path] = Document(body, HTML, is_private=private, title=page.head.title)
-    documents |= dict(_law_documents(library, site, as_of))
-    documents |= _machine(library, documents, site, as_of, base_url)
-    redirects = dict(_redirects(library, documents))
+    documents |= dict(_law_documents(edition, site))
+    documents |= _machine(edition, documents, site, base_url)
+    redirects = dict(_redirects(edition.library, documents))
     asked: dict[str, tuple[bytes, ...]] = dict.fromkeys(
         [*redirects, *(path for path in documents if _WORK_PATH.match(path))], (b"per=",)
     )
@@ -109,43 +107,43 @@ def hashed(found: dict[str, Document], body: bytes, name: str, media_type: str) 
     return address
 
 
-def _pages(library: Library, as_of: date) -> Iterator[Any]:
-    yield guides.home_page(library, as_of)
-    yield law.instruments_page(library, as_of)
-    yield terms.glossary_page(library)
-    yield roles.roles_page(library)
-    yield roles.duties_page(library)
-    yield tables.deadlines_page(library, as_of)
-    yield tables.rights_page(library, as_of)
-    yield case.case_path_page(library, as_of)
-    yield register.register_page(library)
-    yield register.penalties_page(library, as_of)
-    yield guides.guides_page(library)
-    yield guides.help_page(library)
+def _pages(edition: Edition) -> Iterator[Any]:
+    yield guides.home_page(edition)
+    yield law.instruments_page(edition)
+    yield terms.glossary_page(edition)
+    yield roles.roles_page(edition)
+    yield roles.duties_page(edition)
+    yield tables.deadlines_page(edition)
+    yield tables.rights_page(edition)
+    yield case.case_path_page(edition)
+    yield tables.register_page(edition)
+    yield tables.penalties_page(edition)
+    yield guides.guides_page(edition)
+    yield guides.help_page(edition)
     for district in DISTRICTS:
-        yield guides.help_page(library, district)
-    for guide in library.guides.values():
-        yield guides.guide_page(library, guide, as_of)
-    for role in library.roles.values():
-        yield roles.role_page(library, role, as_of)
-    for page in library.pages.values():
-        yield guides.guide_page(library, page, as_of, is_guide=False)
+        yield guides.help_page(edition, district)
+    for guide in edition.library.guides.values():
+        yield guides.guide_page(edition, guide)
+    for role in edition.library.roles.values():
+        yield roles.role_page(edition, role)
+    for page in edition.library.pages.values():
+        yield guides.guide_page(edition, page, is_guide=False)
 
 
-def _paper_pages(library: Library, site: html.Site) -> Iterator[Any]:
-    yield prints.paper_page(library, site.pdf_missing)
+def _paper_pages(edition: Edition, site: html.Site) -> Iterator[Any]:
+    yield prints.paper_page(edition, site.pdf_missing)
     yield receipts.empty_page()
-    for kit in library.kits.values():
+    for kit in edition.library.kits.values():
         yield kits.trainer_kit_page(kit)
 
 
-def _law_documents(library: Library, site: html.Site, as_of: date) -> Iterator[tuple[str, Document]]:
+def _law_documents(edition: Edition, site: html.Site) -> Iterator[tuple[str, Document]]:
     """Yield every page of the law with its siblings for programs."""
-    for instrument in library.instruments.values():
+    for instrument in edition.library.instruments.values():
         for address in _law_addresses(instrument):
-            page = law.law_page(library, address, as_of)
+            page = law.law_page(edition, address)
             for suffix in ("", ".json", ".txt", ".md"):
-                document = page and _law_document(library, site, page, address, suffix)
+                document = page and _law_document(edition, site, page, address, suffix)
                 if document:
                     yield f"{address.path}{suffix}", document
 
@@ -157,19 +155,17 @@ def _law_addresses(instrument: Instrument) -> Iterator[Address]:
             yield node.address
 
 
-def law_document(
-    library: Library, site: html.Site, address: Address, suffix: str, as_of: date, asked: bool = False
-) -> Document | None:
+def law_document(edition: Edition, site: html.Site, address: Address, suffix: str) -> Document | None:
     """Return a page of the law as it stands on a date, or its sibling with a suffix (`.json`, `.txt`, `.md`).
 
     None when there is none: a chapter has no siblings, a record only `.json`.
     """
-    page = law.law_page(library, address, as_of, asked)
-    return None if page is None else _law_document(library, site, page, address, suffix)
+    page = law.law_page(edition, address)
+    return None if page is None else _law_document(edition, site, page, address, suffix)
 
 
 def _law_document(
-    library: Library, site: html.Site, page: law.LawPage, address: Address, suffix: str
+    edition: Edition, site: html.Site, page: law.LawPage, address: Address, suffix: str
 ) -> Document | None:
     if not suffix:
         return Document(html.render(page, site).encode(), HTML, title=page.head.title)
@@ -182,25 +178,25 @@ def _law_document(
         text = formats.provision_text if isinstance(page, law.ProvisionPage) else formats.instrument_text
         return Document(text(page).encode(), TEXT)  # type: ignore[arg-type]  # the line above chose by type
     if suffix == ".md" and has_text:
-        node = library.provisions[address]
+        node = edition.library.provisions[address]
         return Document(
-            formats.markdown(node, library.elucidation(address) if address.steps else None).encode(), MARKDOWN
+            formats.markdown(node, edition.library.elucidation(address) if address.steps else None).encode(), MARKDOWN
         )
     return None
 
 
 def _machine(
-    library: Library, documents: Mapping[str, Document], site: html.Site, as_of: date, base_url: str
+    edition: Edition, documents: Mapping[str, Document], site: html.Site, base_url: str
 ) -> dict[str, Document]:
     """Return the files for machines: version, health, robots, and a site map when the public origin is known."""
-    version = {"version": site.version, "content": library.content_id, "as_of": as_of.isoformat()}
+    version = {"version": site.version, "content": edition.library.content_id, "as_of": edition.as_of.isoformat()}
     hidden = ("/cari", "/bantuan", "/langkah", "/cetak/", "/cek/")
     robots = ["User-agent: *", *(f"Disallow: {path}" for path in hidden)]
     found = {
         "/versi.json": Document((json.dumps(version) + "\n").encode(), JSON_TYPE),
         "/healthz": Document(f"ok\npdf: {site.pdf_missing or 'ada'}\n".encode(), TEXT),
     }
-    for feed in (changes.law_changes(library), changes.editorial_changes(library)):
+    for feed in (tables.law_changes_page(edition), tables.editorial_changes_page(edition)):
         found[feed.head.path] = Document(feeds.atom(feed, base_url).encode(), "application/atom+xml; charset=utf-8")
     found["/opensearch.xml"] = Document(
         opensearch(site.name, base_url).encode(), "application/opensearchdescription+xml; charset=utf-8"

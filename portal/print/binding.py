@@ -10,18 +10,18 @@ from html import unescape
 
 import segno
 
-from portal.views.prints import Entry
+from portal.views.prints import PrintedHeading
 
 _WORK = re.compile(r"(/[a-z]+/(?:[a-z-]+/)?\d{4}/[^/#]+)/([^#]+)(?:#(.+))?")
 _QR_MODULE, _QR_WIDTH, _QR_POSTER = 0.5, 24, 60  # mm; smaller modules are not read by old phones
 
 
-def bind(parts: tuple[tuple[str, str], ...], origin: str, has_title: bool) -> tuple[str, list[Entry]]:
+def bind(parts: tuple[tuple[str, str], ...], origin: str, has_title: bool) -> tuple[str, list[PrintedHeading]]:
     """Return the body made of parts (each the path of its page, and its HTML), and its headings.
 
     Where the print has a title above its parts (`has_title`), every heading goes down one level.
     """
-    headings: list[Entry] = []
+    headings: list[PrintedHeading] = []
     bound: list[str] = []
     known: dict[str, str] = {}
     for index, (path, text) in enumerate(parts):
@@ -42,9 +42,9 @@ def qr(url: str, large: bool) -> str:
     return code.svg_data_uri(scale=round(width / modules, 3), border=4, unit="mm", xmldecl=False, svgns=True)
 
 
-def _numbered(text: str, prefix: str, down: int) -> tuple[str, list[Entry]]:
+def _numbered(text: str, prefix: str, down: int) -> tuple[str, list[PrintedHeading]]:
     """Return a part whose ids have a prefix and whose headings have ids, and those headings."""
-    headings: list[Entry] = []
+    headings: list[PrintedHeading] = []
 
     def heading(found: re.Match[str]) -> str:
         attributes, inner = found[2], found[3]
@@ -54,7 +54,7 @@ def _numbered(text: str, prefix: str, down: int) -> tuple[str, list[Entry]]:
         own = re.search(r'id="([^"]+)"', attributes)
         anchor = own[1] if own else f"{prefix}-j{len(headings) + 1}"
         words = " ".join(unescape(re.sub(r"<[^>]+>", "", inner)).split())
-        headings.append(Entry(level, words, anchor))
+        headings.append(PrintedHeading(level, words, anchor))
         named = "" if own else f' id="{anchor}"'
         return f"<h{level}{attributes}{named}>{inner}</h{level}>"
 
@@ -86,7 +86,7 @@ def _linked(part: str, prefix: str, known: Mapping[str, str], origin: str) -> st
     return re.sub(r' href="([^"]*)"', link, part)
 
 
-def listed(headings: list[Entry], kind: str) -> Iterator[Entry]:
+def listed(headings: list[PrintedHeading], kind: str) -> Iterator[PrintedHeading]:
     """Yield the headings that a contents list names: the parts of a book or kit with what they hold, of a law the
     chapters and articles up to its elucidation."""
     for entry in headings[1:] if kind == "sheet" else headings:

@@ -1,6 +1,6 @@
 """Every print as one HTML document: pages in, the same for a browser's printer and for the press out.
 
-Takes a Library and what is known at start; gives documents by their address. A print is made of the pages' own
+Takes an Edition and what is known at start; gives documents by their address. A print is made of the pages' own
 templates, each without its frame, put one after the other: ids get the part's prefix, links to what is in the same
 print lead there, all others to the portal's public address. So no reference on paper is ever open. Knows no requests.
 """
@@ -18,28 +18,29 @@ from portal.print import book, receipt
 from portal.print.binding import bind, listed, qr
 from portal.print.book import Part
 from portal.reading.library import Library
-from portal.views import case, guides, kits, law, prints, register, roles, tables, terms
+from portal.views import case, guides, kits, law, prints, roles, tables, terms
+from portal.views.edition import Edition
 from portal.views.parts import Head, Link, long_date
-from portal.views.prints import SIZES, Choice, Edit, Mast, PrintPage
+from portal.views.prints import SIZES, Edit, Mast, PaperChoice, PrintPage
 
-_SINGLE: Mapping[str, Callable[[Library, date], Any]] = {
+_SINGLE: Mapping[str, Callable[[Edition], Any]] = {
     "/peraturan": law.instruments_page,
-    "/istilah": lambda library, _: terms.glossary_page(library),
-    "/peran": lambda library, _: roles.roles_page(library),
-    "/tugas": lambda library, _: roles.duties_page(library),
+    "/istilah": terms.glossary_page,
+    "/peran": roles.roles_page,
+    "/tugas": roles.duties_page,
     "/tenggat": tables.deadlines_page,
     "/hak": tables.rights_page,
     "/alur": case.case_path_page,
-    "/catatan-hukum": lambda library, _: register.register_page(library),
-    "/sanksi": register.penalties_page,
-    "/panduan": lambda library, _: guides.guides_page(library),
-    "/bantuan": lambda library, _: guides.help_page(library),
+    "/catatan-hukum": tables.register_page,
+    "/sanksi": tables.penalties_page,
+    "/panduan": guides.guides_page,
+    "/bantuan": guides.help_page,
 }
-_SHEETS: Mapping[str, Callable[[Library, date], Any]] = {
-    "/cetak/poster/nomor": lambda library, _: prints.poster_page(library),
-    "/cetak/kartu/nomor": lambda library, _: prints.cards_page(library),
+_SHEETS: Mapping[str, Callable[[Edition], Any]] = {
+    "/cetak/poster/nomor": prints.poster_page,
+    "/cetak/kartu/nomor": prints.cards_page,
     "/cetak/lembar/tanda": prints.signs_page,
-    "/cetak/lembar/kontak": lambda library, _: prints.contacts_page(library),
+    "/cetak/lembar/kontak": prints.contacts_page,
 }
 _FIXED_SIZES = {"/cetak/poster/nomor": {"poster": "A4", "a3": "A3"}, "/cetak/kartu/nomor": {"kartu": "A4"}}
 
@@ -59,26 +60,30 @@ class PressRoom:
     """All that prints need, gathered once at start.
 
     `origin` is where QR codes lead; `is_local` says that it is no public address. `styles` are the addresses of the
-    style sheets by size, `sheets` their text by address; `edition` is a digest of everything but the order that decides
-    how a print looks. `links_to` is where links to other pages lead, None for `origin`.
+    style sheets by size, `sheets` their text by address; `stamp` changes with everything but the order that decides how
+    a print looks. `links_to` is where links to other pages lead, None for `origin`.
     """
 
-    library: Library
+    edition: Edition
     site: html.Site
-    as_of: date
     origin: str
     is_local: bool
     states: tuple[receipt.State, ...]
     now: Mapping[str, str]
     styles: Mapping[str, str]
     sheets: Mapping[str, bytes]
-    edition: str
+    stamp: str
     links_to: str | None = None
+
+    @property
+    def library(self) -> Library:
+        """Return the content that prints are made from."""
+        return self.edition.library
 
     def key(self, order: Order) -> str:
         """Return the name of a print's bytes: equal names, equal bytes."""
         contents = book.spell(self.library, order.contents)
-        words = (self.edition, self._day(order).isoformat(), order.path, order.size, contents, str(order.day))
+        words = (self.stamp, self._day(order).isoformat(), order.path, order.size, contents, str(order.day))
         return hashlib.sha256("\n".join(words).encode()).hexdigest()[:40]
 
     def document(self, order: Order, is_alone: bool = False) -> PrintPage | None:
@@ -120,13 +125,17 @@ class PressRoom:
     def _page(self, order: Order) -> Any | None:
         """Return the page that a print of one page shows, None where there is none."""
         if order.path in _SHEETS:
-            return _SHEETS[order.path](self.library, self.as_of)
-        return page_of(self.library, order.path, order.day or self.as_of, order.day is not None)
+            return _SHEETS[order.path](self.edition)
+        return page_of(self._edition(order), order.path)
+
+    def _edition(self, order: Order) -> Edition:
+        """Return the edition of the day that an order asks for, today's when it asks for none."""
+        return Edition(self.library, order.day, is_asked=True) if order.day else self.edition
 
     def _book(self, order: Order) -> PrintPage:
         library = self.library
         spelled = book.spell(library, order.contents)
-        pages = tuple(part_page(library, part, self.as_of) for part in order.contents)
+        pages = tuple(part_page(self.edition, part) for part in order.contents)
         preset = next((p for p in library.presets if _canonical(library, p.contents) == spelled), None)
         title = preset.title if preset else "Buku saku pilihan"
         made = self._print(order, "book", pages, title, f"/cetak/buku?isi={spelled}")
@@ -152,7 +161,7 @@ class PressRoom:
     def _kit(self, order: Order) -> PrintPage | None:
         slug, _, name = order.path.removeprefix("/cetak/pelatih/").partition("/")
         kit = self.library.kits.get(slug)
-        pages = kits.kit_pages(self.library, kit, name) if kit else ()
+        pages = kits.kit_pages(self.edition, kit, name) if kit else ()
         if kit is None or not pages:
             return None
         variant = kits.VARIANTS.get(name)
@@ -176,7 +185,7 @@ class PressRoom:
             mast=self._mast(order, own),
             style_href=self.styles[order.size],
             choices=tuple(
-                Choice(_with(view, ukuran=size), words, size == order.size)
+                PaperChoice(_with(view, ukuran=size), words, size == order.size)
                 for size, words in self.sizes(order.path).items()
             ),
             downloads=self._downloads(order, own, kind),
@@ -201,14 +210,13 @@ class PressRoom:
         url = self.origin + own
         short = url.partition("://")[2] if not self.is_local else own
         path = own.partition("?")[0] if order.contents else own
-        day = order.day
         return Mast(
             address=short if not order.contents else self.origin.partition("://")[2] * (not self.is_local) + path,
             url=url,
             qr=qr(url, large=order.size in ("poster", "a3")),
             day=long_date(self._day(order)),
             code=str(receipt.code(self.states, self.now, own, self.printed(own, self.now))),
-            asked=long_date(day) if day else "",
+            asked_day=self._edition(order).asked_words,
             is_local=self.is_local,
         )
 
@@ -269,47 +277,49 @@ class PressRoom:
 
     def _day(self, order: Order) -> date:
         """Return the day of the content: the last on which anything known to us changed or was checked."""
-        return content_day(self.library, order.day or self.as_of)
+        return content_day(self._edition(order))
 
 
-def page_of(library: Library, path: str, as_of: date, asked: bool = False) -> Any | None:
+def page_of(edition: Edition, path: str) -> Any | None:
     """Return the page of the portal at a path, None when there is none or it is not one for paper."""
     if path in _SINGLE:
-        return _SINGLE[path](library, as_of)
+        return _SINGLE[path](edition)
     folder, _, slug = path.strip("/").rpartition("/")
-    if folder == "panduan" and slug in library.guides:
-        return guides.guide_page(library, library.guides[slug], as_of)
-    if folder == "peran" and slug in library.roles:
-        return roles.role_page(library, library.roles[slug], as_of)
+    if folder == "panduan" and slug in edition.library.guides:
+        return guides.guide_page(edition, edition.library.guides[slug])
+    if folder == "peran" and slug in edition.library.roles:
+        return roles.role_page(edition, edition.library.roles[slug])
     if folder == "bantuan" and slug in DISTRICTS:
-        return guides.help_page(library, slug)
-    if not folder and slug in library.pages:
-        return guides.guide_page(library, library.pages[slug], as_of, is_guide=False)
+        return guides.help_page(edition, slug)
+    if not folder and slug in edition.library.pages:
+        return guides.guide_page(edition, edition.library.pages[slug], is_guide=False)
     try:
         address = Address.parse(path)
     except AddressError:
         return None
-    return law.law_page(library, address, as_of, asked) if library.has(address) and address.path == path else None
+    return law.law_page(edition, address) if edition.library.has(address) and address.path == path else None
 
 
-def part_page(library: Library, part: Part, as_of: date) -> Any:
+def part_page(edition: Edition, part: Part) -> Any:
     """Return a part of a book as a page."""
     if part.kind == "u":
-        return prints.articles_page(library, part.slug, part.articles, as_of)
+        return prints.articles_page(edition, part.slug, part.articles)
     if part.slug == "kontak":
-        return prints.contacts_page(library)
+        return prints.contacts_page(edition)
     folder = {"p": "/panduan", "r": "/peran", "t": ""}[part.kind]
-    return page_of(library, f"{folder}/{part.slug}", as_of)
+    return page_of(edition, f"{folder}/{part.slug}")
 
 
-def content_day(library: Library, as_of: date) -> date:
-    """Return the last day, not after `as_of`, on which the law changed or we checked, corrected or took something."""
-    days = [event.since for event in library.events]
-    days += [guide.checked_on for guide in library.guides.values()]
-    days += [role.checked_on for role in library.roles.values()]
-    days += [contact.checked_on for contact in library.contacts] + [kit.checked_on for kit in library.kits.values()]
-    days += [note.since for note in library.proofs.values()] + [c.day for c in library.corrections]
-    return max((day for day in days if day <= as_of), default=as_of)
+def content_day(edition: Edition) -> date:
+    """Return the last day up to the edition's on which the law changed or we checked, corrected or took something."""
+    days = [event.since for event in edition.library.events]
+    days += [guide.checked_on for guide in edition.library.guides.values()]
+    days += [role.checked_on for role in edition.library.roles.values()]
+    days += [contact.checked_on for contact in edition.library.contacts] + [
+        kit.checked_on for kit in edition.library.kits.values()
+    ]
+    days += [note.since for note in edition.library.proofs.values()] + [c.day for c in edition.library.corrections]
+    return max((day for day in days if day <= edition.as_of), default=edition.as_of)
 
 
 def _units(part: Part, known: Mapping[str, str]) -> tuple[str, ...]:

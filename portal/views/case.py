@@ -5,13 +5,11 @@ The diagram is geometry only (numbers in SVG user units); the template draws it.
 
 import textwrap
 from dataclasses import dataclass
-from datetime import date
 
-from portal import citation
 from portal.guidance import CaseStep, Inquiry
-from portal.reading.library import Library
+from portal.views.edition import Edition
 from portal.views.guides import ContactRow, named_contacts
-from portal.views.parts import HOME, Head, Link, Run, runs, tag
+from portal.views.parts import HOME, Head, Link, Run
 
 _WIDTH, _BOX_WIDTH, _BOX_HEIGHT, _GAP = 720, 216, 62, 34
 _LINE_LENGTH, _LINES = 21, 2
@@ -100,13 +98,13 @@ class InquiryPage:
     links: tuple[Link, ...]
 
 
-def case_path_page(library: Library, as_of: date) -> CasePathPage:
+def case_path_page(edition: Edition) -> CasePathPage:
     """Return the path of a case."""
     head = Head(
         "/alur", "Alur penanganan", "Dari kecurigaan pertama sampai pulih kembali, langkah demi langkah.", (HOME,)
     )
-    numbers = {step.id: number for number, step in enumerate(library.steps, 1)}
-    titles = {step.id: step.title for step in library.steps}
+    numbers = {step.id: number for number, step in enumerate(edition.library.steps, 1)}
+    titles = {step.id: step.title for step in edition.library.steps}
     rows = tuple(
         StepRow(
             number=numbers[step.id],
@@ -115,23 +113,16 @@ def case_path_page(library: Library, as_of: date) -> CasePathPage:
             stage=str(step.stage).capitalize(),
             joined=step.joined,
             actors=step.actors,
-            roles=tuple(Link(f"/peran/{s}", library.roles[s].title) for s in step.roles if s in library.roles),
-            action=runs(library, step.action, None),
+            roles=edition.role_links(step.roles),
+            action=edition.runs(step.action),
             deadline=step.deadline,
-            bases=tuple(
-                Link(
-                    library.href(basis) or basis.path,
-                    citation.cite(basis, library.instrument(basis)),
-                    tag(library, basis.provision, as_of),
-                )
-                for basis in step.bases
-            ),
-            outside=tuple(runs(library, words, None) for words in step.outside_bases),
+            bases=tuple(edition.cited(basis, edition.tag(basis.provision)) for basis in step.bases),
+            outside=edition.sentences(step.outside_bases),
             next=tuple(Link(f"#{id_}", f"{numbers[id_]}. {titles[id_]}") for id_ in step.next),
         )
-        for step in library.steps
+        for step in edition.library.steps
     )
-    return CasePathPage(head, rows, diagram(library.steps))
+    return CasePathPage(head, rows, diagram(edition.library.steps))
 
 
 def diagram(steps: tuple[CaseStep, ...]) -> Diagram:
@@ -175,7 +166,7 @@ def _arrow(start: Box, end: Box) -> str:
     return f"M{x1} {y1}V{y2 - _GAP // 2}H{x2}V{y2}"  # the bend lies just above the target, below any box between
 
 
-def inquiry_page(library: Library, inquiry: Inquiry, given: tuple[str, ...] = ()) -> InquiryPage:
+def inquiry_page(edition: Edition, inquiry: Inquiry, given: tuple[str, ...] = ()) -> InquiryPage:
     """Return the question or outcome that the answers given so far lead to; what cannot be an answer is dropped."""
     questions = {question.id: question for question in inquiry.questions}
     here, kept = inquiry.start, []
@@ -191,8 +182,7 @@ def inquiry_page(library: Library, inquiry: Inquiry, given: tuple[str, ...] = ()
         options = tuple(AnswerOption(str(i), answer.words) for i, answer in enumerate(question.answers))
         return InquiryPage(head, len(kept) + 1, question.question, options, tuple(kept), "", (), (), ())
     outcome = next(o for o in inquiry.outcomes if o.id == here)
-    links = [Link(f"/panduan/{s}", library.guides[s].title) for s in outcome.guides if s in library.guides]
-    links += [Link(f"/peran/{s}", library.roles[s].title) for s in outcome.roles if s in library.roles]
-    contacts = named_contacts(library, outcome.contacts)
-    steps = tuple(runs(library, sentence, None) for sentence in outcome.steps)
-    return InquiryPage(head, len(kept) + 1, "", (), tuple(kept), outcome.title, steps, contacts, tuple(links))
+    links = (*edition.guide_links(outcome.guides), *edition.role_links(outcome.roles))
+    contacts = named_contacts(edition, outcome.contacts)
+    steps = edition.sentences(outcome.steps)
+    return InquiryPage(head, len(kept) + 1, "", (), tuple(kept), outcome.title, steps, contacts, links)

@@ -3,16 +3,14 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from urllib.parse import urlencode
 
-from portal import citation
 from portal.address import Address, Kind
-from portal.reading.library import Library
 from portal.search.answer import Finder, Hit, HitType, Piece, Results, address_of
 from portal.search.query import MAX_LENGTH
+from portal.views.edition import Edition
 from portal.views.guides import ContactRow, contact_rows
-from portal.views.parts import HOME, Head, Link, tag
+from portal.views.parts import HOME, Head, Link
 
 
 @dataclass(frozen=True)
@@ -113,7 +111,7 @@ _GUIDANCE = "panduan"
 
 
 @dataclass(frozen=True)
-class Request:
+class SearchRequest:
     """What a search page is asked for: the text typed, the filter (a work or `panduan`, '' for all), the page from
     1, and whether its spelling is to be kept."""
 
@@ -129,13 +127,13 @@ class Request:
         return "/cari?" + urlencode([pair for pair in pairs if pair[1]])
 
 
-def search_page(library: Library, finder: Finder, request: Request, as_of: date) -> SearchPage:
+def search_page(edition: Edition, finder: Finder, request: SearchRequest) -> SearchPage:
     """Return the page of a search."""
     answer = finder.answer(request.text, request.as_typed)
     chosen = [hit for hit in answer.hits if not request.within or _group(hit) == request.within]
     first = (request.page - 1) * PAGE_SIZE
     shown = chosen[first : first + PAGE_SIZE]
-    asked = bool(answer.query.text)
+    is_fruitless = bool(answer.query.text) and not shown
     return SearchPage(
         head=Head("/cari", _title(answer.query.text), "Cari di peraturan dan panduan.", (HOME,), is_neutral=True),
         query=answer.query.text,
@@ -143,43 +141,42 @@ def search_page(library: Library, finder: Finder, request: Request, as_of: date)
         notice=_notice(request.text, answer),
         total=len(chosen),
         corrected=_link(answer.corrected) if answer.corrected and not answer.is_corrected else None,
-        as_typed=Link(Request(request.text, as_typed=True).href(""), answer.query.text)
+        as_typed=Link(SearchRequest(request.text, as_typed=True).href(""), answer.query.text)
         if answer.is_corrected
         else None,
-        topic=_topic_card(library, answer) if request.page == 1 and not request.within else None,
-        groups=_groups(library, finder, request, answer, shown, as_of),
-        facets=_facets(library, request, answer) if answer.hits else (),
+        topic=_topic_card(edition, answer) if request.page == 1 and not request.within else None,
+        groups=_groups(edition, finder, request, answer, shown),
+        facets=_facets(edition, request, answer) if answer.hits else (),
         more=Link(request.href(request.within, request.page + 1), "Hasil berikutnya")
         if first + PAGE_SIZE < len(chosen)
         else None,
         less=Link(request.href(request.within, request.page - 1), "Hasil sebelumnya") if request.page > 1 else None,
-        suggestions=_ways_on(library, finder, answer) if asked and not shown else (),
-        contacts=contact_rows(library) if asked and not shown else (),
+        suggestions=_ways_on(edition, finder, answer) if is_fruitless else (),
+        contacts=contact_rows(edition) if is_fruitless else (),
     )
 
 
-def hit_row(library: Library, finder: Finder, answer: Results, hit: Hit, as_of: date) -> HitRow:
+def hit_row(edition: Edition, finder: Finder, answer: Results, hit: Hit) -> HitRow:
     """Return a hit as shown."""
     excerpt = finder.excerpt(answer, hit)
     address = address_of(hit.id)
     if address is None:
         words, heading, status = finder.title(hit.id), "", ""
         if hit.type is HitType.GUIDE:
-            words = library.guides[hit.id.removeprefix("panduan/")].title
+            words = edition.library.guides[hit.id.removeprefix("panduan/")].title
     elif hit.type is HitType.INSTRUMENT:
-        instrument = library.instrument(address)
+        instrument = edition.instrument(address)
         words, heading, status = instrument.short_citation, instrument.title, ""
     else:
-        instrument = library.instrument(address)
-        words = citation.cite(hit.target or address, instrument)
-        heading, status = _chapter_title(library, address), tag(library, address, as_of)
-        if any(key.subject.is_within(address) for key in library.proofs):
+        words = edition.cite(hit.target or address)
+        heading, status = _chapter_title(edition, address), edition.tag(address)
+        if any(key.subject.is_within(address) for key in edition.library.proofs):
             status = " · ".join(part for part in (status, "sebagian belum dicocokkan") if part)
     return HitRow(
         id=hit.id,
         type=str(hit.type),
         type_words=TYPE_WORDS[hit.type],
-        href=(library.href(hit.target) if hit.target else None) or f"/{hit.id}",
+        href=(edition.library.href(hit.target) if hit.target else None) or f"/{hit.id}",
         citation=words,
         heading=heading,
         status=status,
@@ -189,48 +186,47 @@ def hit_row(library: Library, finder: Finder, answer: Results, hit: Hit, as_of: 
     )
 
 
-def _chapter_title(library: Library, address: Address) -> str:
-    for node in library.instrument(address).root.children:
+def _chapter_title(edition: Edition, address: Address) -> str:
+    for node in edition.instrument(address).root.children:
         if node.kind is Kind.CHAPTER and any(child.address == address for child in node.walk()):
             return f"{node.label} {node.title}"
-    return library.instrument(address).title
+    return edition.instrument(address).title
 
 
 def _link(words: str) -> Link:
-    return Link(Request(words).href(""), words)
+    return Link(SearchRequest(words).href(""), words)
 
 
-def _ways_on(library: Library, finder: Finder, answer: Results) -> tuple[Link, ...]:
+def _ways_on(edition: Edition, finder: Finder, answer: Results) -> tuple[Link, ...]:
     """Return where a search that found nothing may go on: the law it names, words like its own, roles, guides."""
     works = dict.fromkeys([*answer.query.laws, *(address.work for address in answer.query.citations)])
-    named = [library.instruments[work] for work in works if work in library.instruments]
+    named = [edition.library.instruments[work] for work in works if work in edition.library.instruments]
     links = [Link(i.address.path, i.short_citation, i.title) for i in named[:2]]
     links += [_link(word) for word in finder.near(answer)]
-    first_of_group = {role.group: role for role in reversed(list(library.roles.values()))}
+    first_of_group = {role.group: role for role in reversed(list(edition.library.roles.values()))}
     links += [Link(f"/peran/{role.slug}", role.title, "Peran") for role in first_of_group.values()][:4]
-    links += [Link(f"/panduan/{guide.slug}", guide.title, "Panduan") for guide in list(library.guides.values())[:3]]
+    links += [
+        Link(f"/panduan/{guide.slug}", guide.title, "Panduan") for guide in list(edition.library.guides.values())[:3]
+    ]
     return tuple(links)
 
 
-def _topic_card(library: Library, answer: Results) -> TopicCard | None:
+def _topic_card(edition: Edition, answer: Results) -> TopicCard | None:
     topic = answer.topic
     if topic is None:
         return None
-    guide = library.guides.get(topic.guide)
-    links = [Link(f"/panduan/{guide.slug}", guide.title)] if guide else []
-    for address in topic.addresses[:3]:
-        links.append(Link(library.href(address) or address.path, citation.cite(address, library.instrument(address))))
-    return TopicCard(topic.question, tuple(links))
+    cited = (edition.cited(address) for address in topic.addresses[:3])
+    return TopicCard(topic.question, (*edition.guide_links((topic.guide,)), *cited))
 
 
 def _groups(
-    library: Library, finder: Finder, request: Request, answer: Results, shown: Sequence[Hit], as_of: date
+    edition: Edition, finder: Finder, request: SearchRequest, answer: Results, shown: Sequence[Hit]
 ) -> tuple[HitGroup, ...]:
     """Return the hits of a page by what they belong to, the group of the best hit first."""
-    names, counts = _group_names(library), _counts(answer)
+    names, counts = _group_names(edition), _counts(answer)
     groups: dict[str, list[HitRow]] = {}
     for hit in shown:
-        groups.setdefault(_group(hit), []).append(hit_row(library, finder, answer, hit, as_of))
+        groups.setdefault(_group(hit), []).append(hit_row(edition, finder, answer, hit))
     return tuple(HitGroup(names[g], counts[g], request.href(g), tuple(rows)) for g, rows in groups.items())
 
 
@@ -259,13 +255,13 @@ def _counts(answer: Results) -> dict[str, int]:
     return Counter(_group(hit) for hit in answer.hits)
 
 
-def _group_names(library: Library) -> dict[str, str]:
-    names = {work: instrument.short_citation for work, instrument in library.instruments.items()}
+def _group_names(edition: Edition) -> dict[str, str]:
+    names = {work: instrument.short_citation for work, instrument in edition.library.instruments.items()}
     return {**names, _GUIDANCE: "Panduan, peran, dan istilah"}
 
 
-def _facets(library: Library, request: Request, answer: Results) -> tuple[Facet, ...]:
-    names, counts = _group_names(library), _counts(answer)
+def _facets(edition: Edition, request: SearchRequest, answer: Results) -> tuple[Facet, ...]:
+    names, counts = _group_names(edition), _counts(answer)
     rows = [Facet("Semua", len(answer.hits), request.href(""), not request.within)]
     rows += [Facet(names[g], counts[g], request.href(g), g == request.within) for g in names if g in counts]
     return tuple(rows)

@@ -1,16 +1,15 @@
 """The pages in our own words: home, guides, help contacts, and plain text pages."""
 
 from dataclasses import dataclass
-from datetime import date
 
-from portal import citation
 from portal.address import Address
 from portal.guidance import DISTRICTS, Audience, Contact, Duty, Guide
 from portal.model import Effect, TextState
 from portal.reading import prose
-from portal.reading.library import Library
 from portal.reading.prose import Section
-from portal.views.parts import HOME, Card, Head, Link, Run, card, effect_words, long_date, runs, tag
+from portal.views.edition import Edition
+from portal.views.parts import EFFECT_WORDS, HOME, Card, Head, Link, Run, long_date
+from portal.views.units import card
 
 AUDIENCE_WORDS = {
     Audience.CITIZEN: ("Warga", "Saya, keluarga, atau tetangga saya mungkin dalam bahaya."),
@@ -120,33 +119,32 @@ class HelpPage:
     head: Head
     contacts: tuple[ContactRow, ...]
     unverified: tuple[ContactRow, ...]
-    district: str
     districts: tuple[Link, ...]
 
 
-def home_page(library: Library, as_of: date) -> HomePage:
+def home_page(edition: Edition) -> HomePage:
     """Return the home page."""
     head = Head(
         "/",
         "Portal hukum pencegahan perdagangan orang Kalimantan Timur",
         "Isi aturan, tugas setiap orang, dan ke mana meminta bantuan.",
     )
-    ours = [i for i in library.instruments.values() if i.region or i.text_state is not TextState.MISSING]
-    cards = tuple(card(library, instrument, as_of) for instrument in ours)
-    return HomePage(head, _doors(library), contact_rows(library), cards)
+    ours = [i for i in edition.library.instruments.values() if i.region or i.text_state is not TextState.MISSING]
+    cards = tuple(card(edition, instrument) for instrument in ours)
+    return HomePage(head, _doors(edition), contact_rows(edition), cards)
 
 
-def guides_page(library: Library) -> GuidesPage:
+def guides_page(edition: Edition) -> GuidesPage:
     """Return the list of guides."""
     head = Head("/panduan", "Panduan", "Panduan untuk warga, petugas, dan pelatih.", (HOME,))
-    return GuidesPage(head, _doors(library))
+    return GuidesPage(head, _doors(edition))
 
 
-def guide_page(library: Library, guide: Guide, as_of: date, is_guide: bool = True) -> GuidePage:
+def guide_page(edition: Edition, guide: Guide, is_guide: bool = True) -> GuidePage:
     """Return a guide, or a plain page (`is_guide` false)."""
     path = f"/panduan/{guide.slug}" if is_guide else f"/{guide.slug}"
     rendered = prose.render(
-        guide.body, library.find_citations, library.href, lambda address: _status_word(library, address, as_of)
+        guide.body, edition.library.find_citations, edition.library.href, lambda address: _status_word(edition, address)
     )
     return GuidePage(
         head=Head(path, guide.title, guide.summary, (HOME, GUIDES) if is_guide else (HOME,), is_neutral=not is_guide),
@@ -156,54 +154,51 @@ def guide_page(library: Library, guide: Guide, as_of: date, is_guide: bool = Tru
         checked=long_date(guide.checked_on),
         html=rendered.html,
         sections=rendered.sections,
-        duties=tuple(duty_row(library, duty, as_of) for duty in guide.duties),
+        duties=tuple(duty_row(edition, duty) for duty in guide.duties),
         is_guide=is_guide,
     )
 
 
-def duty_row(library: Library, duty: Duty, as_of: date) -> DutyRow:
+def duty_row(edition: Edition, duty: Duty) -> DutyRow:
     """Return a duty as shown."""
     basis = None
-    if duty.basis is not None and duty.basis.work in library.instruments:
-        words = citation.cite(duty.basis, library.instrument(duty.basis))
-        basis = Link(library.href(duty.basis) or duty.basis.path, words, _status_word(library, duty.basis, as_of))
-    outside = runs(library, duty.outside_basis, None) if duty.outside_basis else ()
+    if duty.basis is not None and duty.basis.work in edition.library.instruments:
+        basis = edition.cited(duty.basis, _status_word(edition, duty.basis))
+    outside = edition.runs(duty.outside_basis) if duty.outside_basis else ()
     return DutyRow(str(duty.force), duty.action, duty.within, basis, outside, duty.quote)
 
 
-def help_page(library: Library, district: str = "") -> HelpPage:
+def help_page(edition: Edition, district: str = "") -> HelpPage:
     """Return the page of help contacts: the national ones, and those of a district (a slug of DISTRICTS)."""
     path = f"/bantuan/{district}" if district else "/bantuan"
     crumbs = (HOME, Link("/bantuan", "Informasi layanan")) if district else (HOME,)
-    name = DISTRICTS.get(district, "")
-    title = f"Informasi layanan {name}".strip()
-    wanted = [c for c in library.contacts if not c.districts or not district or district in c.districts]
+    title = f"Informasi layanan {DISTRICTS.get(district, '')}".strip()
+    wanted = [c for c in edition.library.contacts if not c.districts or not district or district in c.districts]
     return HelpPage(
         Head(path, title, "Nomor layanan yang dapat dihubungi.", crumbs, is_neutral=True),
         tuple(_contact(c) for c in wanted if not c.state),
         tuple(_contact(c) for c in wanted if c.state),
-        name,
         tuple(Link(f"/bantuan/{slug}", words) for slug, words in DISTRICTS.items()),
     )
 
 
-def contact_rows(library: Library) -> tuple[ContactRow, ...]:
+def contact_rows(edition: Edition) -> tuple[ContactRow, ...]:
     """Return the contacts that are sure enough to stand anywhere, in the order of the content file."""
-    return tuple(_contact(contact) for contact in library.contacts if not contact.state)
+    return tuple(_contact(contact) for contact in edition.library.contacts if not contact.state)
 
 
-def _status_word(library: Library, address: Address, as_of: date) -> str:
+def _status_word(edition: Edition, address: Address) -> str:
     """Return what a reader of a guide must know of a cited provision: that it is repealed or reads differently now.
 
     "Diubah" is left out, for the text shown is the changed one.
     """
-    word = tag(library, address.provision, as_of) if address.work in library.instruments else ""
-    return "" if word == effect_words(Effect.AMENDED) else word
+    word = edition.tag(address.provision) if address.work in edition.library.instruments else ""
+    return "" if word == EFFECT_WORDS[Effect.AMENDED] else word
 
 
-def named_contacts(library: Library, names: tuple[str, ...]) -> tuple[ContactRow, ...]:
+def named_contacts(edition: Edition, names: tuple[str, ...]) -> tuple[ContactRow, ...]:
     """Return the contacts of these names in this order; a number nobody has tried carries its state."""
-    by_name = {contact.name: contact for contact in library.contacts}
+    by_name = {contact.name: contact for contact in edition.library.contacts}
     return tuple(_contact(by_name[name]) for name in names if name in by_name)
 
 
@@ -234,7 +229,7 @@ def _grouped(whatsapp: str) -> str:
     return "-".join([local[:-6], local[-6:-3], local[-3:]])
 
 
-def _doors(library: Library) -> tuple[Door, ...]:
+def _doors(edition: Edition) -> tuple[Door, ...]:
     return tuple(
         Door(
             str(audience),
@@ -243,7 +238,7 @@ def _doors(library: Library) -> tuple[Door, ...]:
             _TOOLS[audience],
             tuple(
                 Link(f"/panduan/{guide.slug}", guide.title, guide.summary)
-                for guide in library.guides.values()
+                for guide in edition.library.guides.values()
                 if audience in guide.audiences
             ),
         )

@@ -2,12 +2,11 @@
 
 from dataclasses import dataclass
 
-from portal import citation
 from portal.kit import Kit
 from portal.reading import prose
-from portal.reading.library import Library
+from portal.views.edition import Edition
 from portal.views.guides import ContactRow, contact_rows
-from portal.views.parts import HOME, Head, Link, Run, long_date, runs
+from portal.views.parts import HOME, Head, Link, Run, long_date
 from portal.views.prints import PAPER
 
 SHEETS = {
@@ -126,15 +125,17 @@ def trainer_kit_page(kit: Kit) -> TrainerKitPage:
     )
 
 
-def kit_pages(library: Library, kit: Kit, name: str) -> tuple[KitPage, ...]:
+def kit_pages(edition: Edition, kit: Kit, name: str) -> tuple[KitPage, ...]:
     """Return the sheets of a variant, or the one sheet of that name; none for an unknown name."""
     sheets = VARIANTS[name][1] if name in VARIANTS else tuple(sheet for sheet in SHEETS if sheet == name)
-    return tuple(_sheet(library, kit, sheet) for sheet in sheets)
+    return tuple(_sheet(edition, kit, sheet) for sheet in sheets)
 
 
-def _sheet(library: Library, kit: Kit, sheet: str) -> KitPage:
+def _sheet(edition: Edition, kit: Kit, sheet: str) -> KitPage:
     title = SHEETS[sheet]
-    rendered = prose.render(kit.body, library.find_citations, library.href) if sheet == "rencana" else None
+    rendered = (
+        prose.render(kit.body, edition.library.find_citations, edition.library.href) if sheet == "rencana" else None
+    )
     return KitPage(
         head=Head(f"/cetak/pelatih/{kit.slug}/{sheet}", f"{title}: {kit.title}", kit.summary),
         sheet=sheet,
@@ -144,19 +145,19 @@ def _sheet(library: Library, kit: Kit, sheet: str) -> KitPage:
         audience=kit.audience,
         summary=kit.summary,
         checked=long_date(kit.checked_on),
-        goals=_lines(library, kit.goals),
+        goals=edition.sentences(kit.goals),
         materials=kit.materials,
-        preparation=_lines(library, kit.preparation),
+        preparation=edition.sentences(kit.preparation),
         agenda=_agenda(kit),
-        messages=_lines(library, kit.messages),
-        handout=tuple(ChapterLines(c.title, _lines(library, c.sentences)) for c in kit.handout),
+        messages=edition.sentences(kit.messages),
+        handout=tuple(ChapterLines(c.title, edition.sentences(c.sentences)) for c in kit.handout),
         cases=tuple(
-            CaseLines(c.title, runs(library, c.story, None), c.questions, _lines(library, c.answers)) for c in kit.cases
+            CaseLines(c.title, edition.runs(c.story), c.questions, edition.sentences(c.answers)) for c in kit.cases
         ),
-        quiz=_quiz(library, kit),
+        quiz=_quiz(edition, kit),
         follow_up=kit.follow_up,
         html=rendered.html if rendered else "",
-        contacts=contact_rows(library),
+        contacts=contact_rows(edition),
         blanks=tuple(range(1, 1 + (_ATTENDANCE_ROWS if sheet == "daftar-hadir" else _FOLLOW_UP_ROWS))),
     )
 
@@ -169,22 +170,15 @@ def _agenda(kit: Kit) -> tuple[AgendaLine, ...]:
     return tuple(lines)
 
 
-def _quiz(library: Library, kit: Kit) -> tuple[QuizLine, ...]:
+def _quiz(edition: Edition, kit: Kit) -> tuple[QuizLine, ...]:
     return tuple(
         QuizLine(
             item.question,
             tuple(zip("abcd", item.choices, strict=False)),
             item.answer,
-            runs(library, item.reason, None),
-            Link(
-                library.href(item.basis) or item.basis.path,
-                citation.cite(item.basis, library.instrument(item.basis)),
-            ),
+            edition.runs(item.reason),
+            edition.cited(item.basis),
             item.quote,
         )
         for item in kit.quiz
     )
-
-
-def _lines(library: Library, sentences: tuple[str, ...]) -> tuple[tuple[Run, ...], ...]:
-    return tuple(runs(library, sentence, None) for sentence in sentences)

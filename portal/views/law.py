@@ -1,38 +1,30 @@
 """The pages of legal texts: instruments, chapters, provisions, elucidations.
 
-Each takes the date whose law it shows; `asked` is true when the reader asked for that date, and the page then says so.
+Each shows the law of the edition's day, and says so when the reader asked for that day.
 """
 
 from dataclasses import dataclass
-from datetime import date
 
 from portal import citation
 from portal.address import Address, Kind
 from portal.model import Instrument, Provision, TextState
-from portal.reading.library import Library
+from portal.views.edition import Edition
 from portal.views.parts import (
     HOME,
+    BoundRow,
     Card,
     Doubt,
     Head,
     Link,
     QuestionMark,
+    Relation,
     Run,
     StatusLine,
     Unit,
-    all_doubts,
-    card,
-    citing_links,
-    guide_links,
     long_date,
-    question_marks,
-    runs,
-    status_line,
-    tag,
-    unit,
 )
-from portal.views.relations import BoundRow, Relation, bound_rows, relations
 from portal.views.terms import TermNote, term_notes
+from portal.views.units import all_doubts, bound_rows, card, question_marks, relations, status_line, unit
 
 INSTRUMENTS = Link("/peraturan", "Peraturan")
 _FIRST_WORDS = 64
@@ -48,7 +40,7 @@ class InstrumentsPage:
 
 
 @dataclass(frozen=True)
-class Entry:
+class ContentsEntry:
     """A line of a contents list: label, title or first words, where it leads, and a status word."""
 
     kind: str
@@ -57,7 +49,7 @@ class Entry:
     href: str
     tag: str
     has_doubt: bool
-    children: tuple["Entry", ...]
+    children: tuple["ContentsEntry", ...]
 
 
 @dataclass(frozen=True)
@@ -92,7 +84,7 @@ class InstrumentPage:
     proofing: str
     sources: tuple[SourceRow, ...]
     doubts: tuple[Doubt, ...]
-    contents: tuple[Entry, ...]
+    contents: tuple[ContentsEntry, ...]
     title_block: tuple[tuple[Run, ...], ...]
     units: tuple[Unit, ...]
     elucidations: tuple[Unit, ...]
@@ -113,7 +105,7 @@ class ChapterPage:
     head: Head
     card: Card
     unit: Unit
-    contents: tuple[Entry, ...]
+    contents: tuple[ContentsEntry, ...]
     proofing: str
     previous: Link | None
     next: Link | None
@@ -152,36 +144,36 @@ class ElucidationPage:
     card: Card
     general: tuple[Unit, ...]
     questions: tuple[QuestionMark, ...]
-    contents: tuple[Entry, ...]
+    contents: tuple[ContentsEntry, ...]
     proofing: str
 
 
 LawPage = InstrumentPage | ChapterPage | ProvisionPage | ElucidationPage
 
 
-def law_page(library: Library, address: Address, as_of: date, asked: bool = False) -> LawPage | None:
+def law_page(edition: Edition, address: Address) -> LawPage | None:
     """Return the page of an address, None when the address has no page of its own."""
     if not address.steps:
-        instrument = library.instruments.get(address.work)
-        return instrument_page(library, instrument, as_of, asked) if instrument else None
-    node = library.provisions.get(address)
+        instrument = edition.library.instruments.get(address.work)
+        return instrument_page(edition, instrument) if instrument else None
+    node = edition.library.provisions.get(address)
     if node is None or address.provision != address:
         return None
     if node.kind is Kind.CHAPTER:
-        return chapter_page(library, node, as_of, asked)
+        return chapter_page(edition, node)
     if node.kind is Kind.ELUCIDATION:
-        return elucidation_page(library, node, as_of, asked)
-    return provision_page(library, node, as_of, asked)
+        return elucidation_page(edition, node)
+    return provision_page(edition, node)
 
 
-def instruments_page(library: Library, as_of: date) -> InstrumentsPage:
+def instruments_page(edition: Edition) -> InstrumentsPage:
     """Return the list of instruments."""
-    cards = [card(library, instrument, as_of) for instrument in library.instruments.values()]
+    cards = [card(edition, instrument) for instrument in edition.library.instruments.values()]
     head = Head("/peraturan", "Daftar peraturan", "Peraturan tentang perdagangan orang di Kalimantan Timur.", (HOME,))
     return InstrumentsPage(head, tuple(c for c in cards if c.has_text), tuple(c for c in cards if not c.has_text))
 
 
-def instrument_page(library: Library, instrument: Instrument, as_of: date, asked: bool = False) -> InstrumentPage:
+def instrument_page(edition: Edition, instrument: Instrument) -> InstrumentPage:
     """Return the page of a whole instrument."""
     address = instrument.address
     title = f"{instrument.short_citation} {instrument.title}"
@@ -194,39 +186,39 @@ def instrument_page(library: Library, instrument: Instrument, as_of: date, asked
             title,
             f"{instrument.standard_citation} tentang {instrument.title}.",
             (HOME, INSTRUMENTS),
-            asked=long_date(as_of) if asked else "",
+            asked_day=edition.asked_words,
         ),
-        card=card(library, instrument, as_of),
-        status=status_line(library, address, as_of),
+        card=card(edition, instrument),
+        status=status_line(edition, address),
         full_citation=instrument.full_citation,
         dates=tuple(_dates(instrument)),
         aliases=instrument.aliases,
         proofing=instrument.proofing,
         sources=tuple(SourceRow(s.name, s.url, long_date(s.taken_on)) for s in instrument.sources),
-        doubts=all_doubts(library, address),
-        contents=tuple(_entry(library, node, address, as_of) for node in instrument.root.children),
-        title_block=tuple(runs(library, paragraph, address) for paragraph in instrument.root.paragraphs),
-        units=tuple(unit(library, node, address, as_of) for node in body),
-        elucidations=tuple(unit(library, node, address, as_of) for node in explained),
+        doubts=all_doubts(edition, address),
+        contents=tuple(_contents_entry(edition, node, address) for node in instrument.root.children),
+        title_block=tuple(edition.runs(paragraph, address) for paragraph in instrument.root.paragraphs),
+        units=tuple(unit(edition, node, address) for node in body),
+        elucidations=tuple(unit(edition, node, address) for node in explained),
         other_titles=instrument.other_titles,
         facts=tuple(
-            FactRow(f.subject, runs(library, f.statement, None), f.source, f"keyakinan {f.confidence}")
+            FactRow(f.subject, edition.runs(f.statement), f.source, f"keyakinan {f.confidence}")
             for f in instrument.facts
         ),
         unknowns=instrument.unknowns,
         ask_at=instrument.ask_at,
         bring=instrument.bring,
-        questions=question_marks(library, address),
-        relations=relations(library, address),
+        questions=question_marks(edition, address),
+        relations=relations(edition, address),
         formats=_formats(address) if has_text else (),
     )
 
 
-def chapter_page(library: Library, node: Provision, as_of: date, asked: bool = False) -> ChapterPage:
+def chapter_page(edition: Edition, node: Provision) -> ChapterPage:
     """Return the page of one chapter."""
-    instrument = library.instrument(node.address)
+    instrument = edition.instrument(node.address)
     words = citation.within(node.address)
-    before, after = library.neighbours[node.address]
+    before, after = edition.library.neighbours[node.address]
     title = f"{words} {node.title.title()} – {instrument.short_citation}"
     return ChapterPage(
         head=Head(
@@ -234,24 +226,24 @@ def chapter_page(library: Library, node: Provision, as_of: date, asked: bool = F
             title,
             f"{words} {instrument.standard_citation}.",
             _crumbs(instrument),
-            asked=long_date(as_of) if asked else "",
+            asked_day=edition.asked_words,
         ),
-        card=card(library, instrument, as_of),
-        unit=unit(library, node, node.address, as_of),
-        contents=tuple(_entry(library, child, node.address, as_of) for child in node.children),
+        card=card(edition, instrument),
+        unit=unit(edition, node, node.address),
+        contents=tuple(_contents_entry(edition, child, node.address) for child in node.children),
         proofing=instrument.proofing,
         previous=_beside(before),
         next=_beside(after),
     )
 
 
-def provision_page(library: Library, node: Provision, as_of: date, asked: bool = False) -> ProvisionPage:
+def provision_page(edition: Edition, node: Provision) -> ProvisionPage:
     """Return the page of an article or dictum."""
     address = node.address
-    instrument = library.instrument(address)
+    instrument = edition.instrument(address)
     words = citation.within(address)
-    before, after = library.neighbours[address]
-    explained = library.elucidation(address)
+    before, after = edition.library.neighbours[address]
+    explained = edition.library.elucidation(address)
     place = tuple(
         Link(holder.address.path, f"{holder.label} {holder.title}".strip())
         for holder in _holders(instrument, node)
@@ -263,36 +255,36 @@ def provision_page(library: Library, node: Provision, as_of: date, asked: bool =
             f"{words} {instrument.short_citation}",
             _first_words(node, 150) or f"{words} {instrument.standard_citation}.",
             (*_crumbs(instrument), *place),
-            asked=long_date(as_of) if asked else "",
+            asked_day=edition.asked_words,
         ),
-        card=card(library, instrument, as_of),
+        card=card(edition, instrument),
         heading=words,
         place=place,
-        status=status_line(library, address, as_of),
-        unit=unit(library, node, address, as_of),
-        elucidation=unit(library, explained, address, as_of) if explained else None,
-        doubts=all_doubts(library, address),
+        status=status_line(edition, address),
+        unit=unit(edition, node, address),
+        elucidation=unit(edition, explained, address) if explained else None,
+        doubts=all_doubts(edition, address),
         proofing=instrument.proofing,
         citations=(
             ("Pendek", citation.cite(address, instrument)),
             ("Baku", citation.cite(address, instrument, standard=True)),
             ("Lengkap", f"{words} {instrument.full_citation}"),
         ),
-        cited_by=citing_links(library, address),
-        guides=guide_links(library, address),
-        questions=question_marks(library, address),
-        relations=relations(library, address),
-        bound=bound_rows(library, address),
-        terms=term_notes(library, node),
+        cited_by=tuple(edition.cited(source) for source in edition.library.cited_by.get(address, ())),
+        guides=edition.guide_links(edition.library.guides_citing.get(address, ())),
+        questions=question_marks(edition, address),
+        relations=relations(edition, address),
+        bound=bound_rows(edition, address),
+        terms=term_notes(edition, node),
         previous=_beside(before),
         next=_beside(after),
         formats=_formats(address),
     )
 
 
-def elucidation_page(library: Library, node: Provision, as_of: date, asked: bool = False) -> ElucidationPage:
+def elucidation_page(edition: Edition, node: Provision) -> ElucidationPage:
     """Return the page of the general elucidation."""
-    instrument = library.instrument(node.address)
+    instrument = edition.instrument(node.address)
     general = [child for child in node.children if child.kind is Kind.GENERAL]
     others = [child for child in node.children if child.kind is not Kind.GENERAL]
     title = f"Penjelasan {instrument.short_citation}"
@@ -302,12 +294,12 @@ def elucidation_page(library: Library, node: Provision, as_of: date, asked: bool
             title,
             f"Penjelasan resmi {instrument.standard_citation}.",
             _crumbs(instrument),
-            asked=long_date(as_of) if asked else "",
+            asked_day=edition.asked_words,
         ),
-        card=card(library, instrument, as_of),
-        general=tuple(unit(library, child, node.address, as_of) for child in general),
-        questions=tuple(mark for child in general for mark in question_marks(library, child.address)),
-        contents=tuple(_entry(library, child, node.address, as_of) for child in others),
+        card=card(edition, instrument),
+        general=tuple(unit(edition, child, node.address) for child in general),
+        questions=tuple(mark for child in general for mark in question_marks(edition, child.address)),
+        contents=tuple(_contents_entry(edition, child, node.address) for child in others),
         proofing=instrument.proofing,
     )
 
@@ -352,16 +344,18 @@ def _holders(instrument: Instrument, node: Provision) -> list[Provision]:
     return search(instrument.root) or []
 
 
-def _entry(library: Library, node: Provision, page: Address, as_of: date) -> Entry:
+def _contents_entry(edition: Edition, node: Provision, page: Address) -> ContentsEntry:
     leaf = node.kind in (Kind.ARTICLE, Kind.DICTUM) or not any(c.marker.startswith("#") for c in node.children)
-    children = () if leaf else tuple(_entry(library, c, page, as_of) for c in node.children if c.marker.startswith("#"))
-    return Entry(
+    children = (
+        () if leaf else tuple(_contents_entry(edition, c, page) for c in node.children if c.marker.startswith("#"))
+    )
+    return ContentsEntry(
         kind=str(node.kind),
         label=node.label,
         words=node.title or (_first_words(node, _FIRST_WORDS) if leaf else ""),
-        href=library.href(node.address) or page.path,
-        tag=tag(library, node.address, as_of) if node.kind in (Kind.ARTICLE, Kind.DICTUM) else "",
-        has_doubt=leaf and any(key.is_within(node.address) for key in library.proofs),
+        href=edition.library.href(node.address) or page.path,
+        tag=edition.tag(node.address) if node.kind in (Kind.ARTICLE, Kind.DICTUM) else "",
+        has_doubt=leaf and any(key.is_within(node.address) for key in edition.library.proofs),
         children=children,
     )
 

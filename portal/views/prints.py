@@ -5,15 +5,15 @@ views; `portal.print.room` puts them into one document.
 """
 
 from dataclasses import dataclass
-from datetime import date
 
 from portal.address import Address
 from portal.kit import Preset
 from portal.reading import prose
-from portal.reading.library import Library
 from portal.views import law
+from portal.views.edition import Edition
 from portal.views.guides import ContactRow, contact_rows, guide_page, help_page
-from portal.views.parts import HOME, Card, Head, Link, card, long_date
+from portal.views.parts import HOME, Card, Head, Link, long_date
+from portal.views.units import card
 
 SIZES = {"a4": "A4", "f4": "F4", "a5": "A5", "besar": "Huruf besar"}
 PAPER = Link("/cetak", "Cetak")
@@ -32,12 +32,12 @@ class Mast:
     qr: str
     day: str
     code: str
-    asked: str
+    asked_day: str
     is_local: bool
 
 
 @dataclass(frozen=True)
-class Choice:
+class PaperChoice:
     """A choice of paper: where it leads, its name, whether it is the one shown."""
 
     href: str
@@ -46,7 +46,7 @@ class Choice:
 
 
 @dataclass(frozen=True)
-class Entry:
+class PrintedHeading:
     """A line of a printed contents list: heading level, words, and the id on the page."""
 
     level: int
@@ -73,10 +73,10 @@ class PrintPage:
     subtitle: str
     mast: Mast
     style_href: str
-    choices: tuple[Choice, ...]
+    choices: tuple[PaperChoice, ...]
     downloads: tuple[Link, ...]
     back: Link
-    contents: tuple[Entry, ...]
+    contents: tuple[PrintedHeading, ...]
     edits: tuple[Edit, ...]
     body: str
 
@@ -170,11 +170,13 @@ class PaperPage:
     missing: str
 
 
-def paper_page(library: Library, missing: str) -> PaperPage:
+def paper_page(edition: Edition, missing: str) -> PaperPage:
     """Return the page of what can be printed; `missing` says why there are no PDFs, '' when there are."""
     groups = (
-        OptionGroup("Panduan", tuple(Option(f"p.{g.slug}", g.title, g.summary) for g in library.guides.values())),
-        OptionGroup("Peran", tuple(Option(f"r.{r.slug}", r.title, r.summary) for r in library.roles.values())),
+        OptionGroup(
+            "Panduan", tuple(Option(f"p.{g.slug}", g.title, g.summary) for g in edition.library.guides.values())
+        ),
+        OptionGroup("Peran", tuple(Option(f"r.{r.slug}", r.title, r.summary) for r in edition.library.roles.values())),
         OptionGroup(
             "Tabel",
             (
@@ -186,7 +188,7 @@ def paper_page(library: Library, missing: str) -> PaperPage:
         ),
     )
     laws = []
-    for work, instrument in library.instruments.items():
+    for work, instrument in edition.library.instruments.items():
         articles = instrument.articles()
         if articles:
             word, ends = work.replace("/", "."), (articles[0].address.number, articles[-1].address.number)
@@ -194,10 +196,16 @@ def paper_page(library: Library, missing: str) -> PaperPage:
     head = Head("/cetak", "Cetak", "Lembar, buku saku, poster, kartu, dan paket pelatih.", (HOME,))
     kits = tuple(
         Link(f"/cetak/pelatih/{kit.slug}", kit.title, f"{kit.minutes} menit. {kit.summary}")
-        for kit in library.kits.values()
+        for kit in edition.library.kits.values()
     )
     return PaperPage(
-        head, tuple(map(preset_link, library.presets)), groups, tuple(laws), tuple(SHEETS.values()), kits, missing
+        head,
+        tuple(map(preset_link, edition.library.presets)),
+        groups,
+        tuple(laws),
+        tuple(SHEETS.values()),
+        kits,
+        missing,
     )
 
 
@@ -214,49 +222,49 @@ SHEETS = {
 }
 
 
-def articles_page(library: Library, work: str, articles: tuple[Address, ...], as_of: date) -> ArticlesPage:
+def articles_page(edition: Edition, work: str, articles: tuple[Address, ...]) -> ArticlesPage:
     """Return articles of a work as a book shows them."""
-    instrument = library.instruments[work]
-    pages = tuple(law.provision_page(library, library.provisions[address], as_of) for address in articles)
+    instrument = edition.library.instruments[work]
+    pages = tuple(law.provision_page(edition, edition.library.provisions[address]) for address in articles)
     title = f"{instrument.short_citation} {instrument.title}"
     head = Head(f"/{work}", title, instrument.standard_citation)
-    return ArticlesPage(head, card(library, instrument, as_of), instrument.proofing, pages)
+    return ArticlesPage(head, card(edition, instrument), instrument.proofing, pages)
 
 
-def contacts_page(library: Library) -> ContactsPage:
+def contacts_page(edition: Edition) -> ContactsPage:
     """Return the list of numbers for paper."""
-    page = help_page(library)
+    page = help_page(edition)
     head = Head("/cetak/lembar/kontak", "Nomor bantuan", "Nomor layanan yang dapat dihubungi.", is_neutral=True)
     return ContactsPage(head, page.contacts, page.unverified)
 
 
-def poster_page(library: Library) -> PosterPage:
+def poster_page(edition: Edition) -> PosterPage:
     """Return the poster of numbers."""
-    contacts = contact_rows(library)
+    contacts = contact_rows(edition)
     head = Head("/cetak/poster/nomor", "Nomor bantuan", "Poster nomor bantuan.")
-    return PosterPage(head, contacts, _oldest(library))
+    return PosterPage(head, contacts, _oldest(edition))
 
 
-def cards_page(library: Library) -> CardsPage:
+def cards_page(edition: Edition) -> CardsPage:
     """Return the wallet cards. Nothing on them says what the numbers are for."""
     head = Head("/cetak/kartu/nomor", "Nomor penting", "Kartu nomor penting.", is_neutral=True)
-    return CardsPage(head, contact_rows(library), tuple(range(8)), _oldest(library))
+    return CardsPage(head, contact_rows(edition), tuple(range(8)), _oldest(edition))
 
 
-def signs_page(library: Library, as_of: date) -> SignsPage | None:
+def signs_page(edition: Edition) -> SignsPage | None:
     """Return the sheet of signs, from the guide's own section; None when the guide has none."""
-    guide = library.guides.get(SIGNS_GUIDE)
+    guide = edition.library.guides.get(SIGNS_GUIDE)
     if guide is None:
         return None
-    page = guide_page(library, guide, as_of)
+    page = guide_page(edition, guide)
     section = prose.section(page.html, SIGNS_SECTION)
     if not section:
         return None
     head = Head("/cetak/lembar/tanda", "Kenali tanda-tandanya", guide.summary)
-    return SignsPage(head, section, contact_rows(library), page.checked)
+    return SignsPage(head, section, contact_rows(edition), page.checked)
 
 
-def _oldest(library: Library) -> str:
+def _oldest(edition: Edition) -> str:
     """Return the oldest day on which the sure numbers were seen."""
-    days = [contact.checked_on for contact in library.contacts if not contact.state]
+    days = [contact.checked_on for contact in edition.library.contacts if not contact.state]
     return long_date(min(days)) if days else ""

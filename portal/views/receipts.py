@@ -2,13 +2,11 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
 
-from portal import citation
 from portal.address import Address, AddressError
 from portal.print.receipt import State, contact_unit
-from portal.reading.library import Library
-from portal.views.parts import HOME, Head, Link, effect_words, long_date
+from portal.views.edition import Edition
+from portal.views.parts import EFFECT_WORDS, HOME, Head, Link, long_date
 from portal.views.prints import PAPER
 
 _TABLES = {
@@ -47,7 +45,7 @@ def empty_page(contents: str = "", sentence: str = "") -> ReceiptPage:
 
 
 def receipt_page(
-    library: Library, code: str, state: State, about: Link | None, changes: tuple[Link, ...], contents: str = ""
+    code: str, state: State, about: Link | None, changes: tuple[Link, ...], contents: str = ""
 ) -> ReceiptPage:
     """Return the answer for a code of a state; `about` is the print, None when it could not be told which it is."""
     head = Head(f"/cek/{code}", "Masih berlaku?", "Hasil pemeriksaan cetakan.", (HOME, PAPER, Link("/cek", "Cek")))
@@ -68,23 +66,23 @@ def receipt_page(
     return ReceiptPage(head, code, verdict, not changes, about, day, changes, notes, contents)
 
 
-def change_links(library: Library, state: State, now: Mapping[str, str], units: Iterable[str]) -> tuple[Link, ...]:
+def change_links(edition: Edition, state: State, now: Mapping[str, str], units: Iterable[str]) -> tuple[Link, ...]:
     """Return the units that read differently now than in a state."""
     changed = [unit for unit in units if now.get(unit) != state.digests.get(unit)]
-    return tuple(_link(library, unit, _how(unit, state, now)) for unit in changed)
+    return tuple(_link(edition, unit, _how(unit, state, now)) for unit in changed)
 
 
-def effect_links(library: Library, state: State, units: Iterable[str], as_of: date) -> tuple[Link, ...]:
-    """Return the provisions among the units whose law changed by a known event after a state's day, up to `as_of`."""
+def effect_links(edition: Edition, state: State, units: Iterable[str]) -> tuple[Link, ...]:
+    """Return the provisions among the units whose law changed by a known event after a state's day."""
     found = []
     for unit in units:
         address = _address(unit)
-        if address is None or not address.steps or address not in library.provisions:
+        if address is None or not address.steps or address not in edition.library.provisions:
             continue
-        for event in library.events_for(address):
-            if state.day < event.since <= as_of:
-                words = f"{effect_words(event.effect).lower()} sejak {long_date(event.since)}"
-                found.append(_link(library, unit, words))
+        for event in edition.events(address):
+            if state.day < event.since:
+                words = f"{EFFECT_WORDS[event.effect].lower()} sejak {long_date(event.since)}"
+                found.append(_link(edition, unit, words))
     return tuple(dict.fromkeys(found))
 
 
@@ -94,21 +92,21 @@ def _how(unit: str, state: State, now: Mapping[str, str]) -> str:
     return "berubah" if unit in state.digests else "baru"
 
 
-def _link(library: Library, unit: str, note: str) -> Link:
+def _link(edition: Edition, unit: str, note: str) -> Link:
     folder, _, slug = unit.partition("/")
-    if folder == "panduan" and slug in library.guides:
-        return Link(f"/{unit}", f"Panduan “{library.guides[slug].title}”", note)
-    if folder == "peran" and slug in library.roles:
-        return Link(f"/{unit}", f"Peran {library.roles[slug].title}", note)
+    if folder == "panduan" and slug in edition.library.guides:
+        return Link(f"/{unit}", f"Panduan “{edition.library.guides[slug].title}”", note)
+    if folder == "peran" and slug in edition.library.roles:
+        return Link(f"/{unit}", f"Peran {edition.library.roles[slug].title}", note)
     if folder == "kontak":
-        names = {contact_unit(contact.name): contact.name for contact in library.contacts}
+        names = {contact_unit(contact.name): contact.name for contact in edition.library.contacts}
         return Link("/bantuan", f"Nomor {names.get(unit, slug)}", note)
-    if folder == "pelatih" and slug in library.kits:
-        return Link(f"/cetak/{unit}", f"Paket “{library.kits[slug].title}”", note)
+    if folder == "pelatih" and slug in edition.library.kits:
+        return Link(f"/cetak/{unit}", f"Paket “{edition.library.kits[slug].title}”", note)
     address = _address(unit)
-    if address is not None and library.has(address):
-        return Link(library.href(address) or address.path, citation.cite(address, library.instrument(address)), note)
-    return Link(f"/{unit}" if unit in _TABLES or unit in library.pages else "/", _TABLES.get(unit, unit), note)
+    if address is not None and edition.library.has(address):
+        return edition.cited(address, note)
+    return Link(f"/{unit}" if unit in _TABLES or unit in edition.library.pages else "/", _TABLES.get(unit, unit), note)
 
 
 def _address(unit: str) -> Address | None:

@@ -1,15 +1,14 @@
 """The pages of roles: the list, one page per role, and the matrix of duties by role and stage."""
 
 from dataclasses import dataclass
-from datetime import date
 
 from portal import citation
 from portal.guidance import Duty, Force, Role, RoleGroup, Stage
 from portal.reading import prose
-from portal.reading.library import Library
 from portal.reading.prose import Section
+from portal.views.edition import Edition
 from portal.views.guides import ContactRow, DutyRow, duty_row, named_contacts
-from portal.views.parts import HOME, Head, Link, Run, long_date, runs
+from portal.views.parts import HOME, Head, Link, Run, long_date
 
 ROLES = Link("/peran", "Peran")
 FORCE_WORDS = {
@@ -102,7 +101,7 @@ class MatrixRow:
 
 
 @dataclass(frozen=True)
-class Choice:
+class FilterOption:
     """An option of a filter: value, words, whether it is on."""
 
     value: str
@@ -118,16 +117,17 @@ class DutiesPage:
     stages: tuple[str, ...]
     rows: tuple[MatrixRow, ...]
     forces: tuple[tuple[str, str], ...]
-    role_choices: tuple[Choice, ...]
-    stage_choices: tuple[Choice, ...]
+    role_choices: tuple[FilterOption, ...]
+    stage_choices: tuple[FilterOption, ...]
     is_filtered: bool
 
 
-def roles_page(library: Library) -> RolesPage:
+def roles_page(edition: Edition) -> RolesPage:
     """Return the list of roles."""
     groups = tuple(
         RoleGroupRow(
-            str(group), tuple(_link(role, role.summary) for role in library.roles.values() if role.group is group)
+            str(group),
+            tuple(_link(role, role.summary) for role in edition.library.roles.values() if role.group is group),
         )
         for group in RoleGroup
     )
@@ -135,15 +135,15 @@ def roles_page(library: Library) -> RolesPage:
     return RolesPage(head, tuple(group for group in groups if group.roles))
 
 
-def role_page(library: Library, role: Role, as_of: date) -> RolePage:
+def role_page(edition: Edition, role: Role) -> RolePage:
     """Return the page of a role."""
-    rendered = prose.render(role.body, library.find_citations, library.href)
+    rendered = prose.render(role.body, edition.library.find_citations, edition.library.href)
     first = (("Jam pertama", role.first_hour), ("Hari pertama", role.first_day), ("Minggu pertama", role.first_week))
     stages = tuple(
         StageRow(
             str(stage).capitalize(),
             _anchor(stage),
-            tuple(duty_row(library, duty, as_of) for duty in role.duties if duty.stage is stage),
+            tuple(duty_row(edition, duty) for duty in role.duties if duty.stage is stage),
         )
         for stage in Stage
     )
@@ -151,22 +151,22 @@ def role_page(library: Library, role: Role, as_of: date) -> RolePage:
         head=Head(f"/peran/{role.slug}", role.title, role.summary, (HOME, ROLES)),
         title=role.title,
         summary=role.summary,
-        standing=runs(library, role.standing, None),
-        first=tuple(FirstSteps(name, _sentences(library, steps)) for name, steps in first if steps),
+        standing=edition.runs(role.standing),
+        first=tuple(FirstSteps(name, edition.sentences(steps)) for name, steps in first if steps),
         stages=tuple(stage for stage in stages if stage.duties),
-        deadlines=tuple(duty_row(library, duty, as_of) for duty in role.duties if duty.within),
-        dos=_sentences(library, role.dos),
-        donts=_sentences(library, role.donts),
-        contacts=named_contacts(library, role.call),
+        deadlines=tuple(duty_row(edition, duty) for duty in role.duties if duty.within),
+        dos=edition.sentences(role.dos),
+        donts=edition.sentences(role.donts),
+        contacts=named_contacts(edition, role.call),
         html=rendered.html,
         sections=rendered.sections,
         checked=long_date(role.checked_on),
     )
 
 
-def duties_page(library: Library, role_slug: str = "", stage_name: str = "") -> DutiesPage:
+def duties_page(edition: Edition, role_slug: str = "", stage_name: str = "") -> DutiesPage:
     """Return the matrix of duties; unknown filters count as none."""
-    roles = [r for r in library.roles.values() if r.slug == role_slug] or list(library.roles.values())
+    roles = [r for r in edition.library.roles.values() if r.slug == role_slug] or list(edition.library.roles.values())
     stages = [stage for stage in Stage if _anchor(stage) == stage_name] or list(Stage)
     return DutiesPage(
         head=Head("/tugas", "Siapa melakukan apa", "Tugas setiap peran pada setiap tahap, dengan pasalnya.", (HOME,)),
@@ -174,32 +174,32 @@ def duties_page(library: Library, role_slug: str = "", stage_name: str = "") -> 
         rows=tuple(
             MatrixRow(
                 _link(role),
-                tuple(_cell(library, role, stage) for stage in stages),
+                tuple(_cell(edition, role, stage) for stage in stages),
             )
             for role in roles
         ),
         forces=tuple(FORCE_WORDS.values()),
-        role_choices=tuple(Choice(r.slug, r.title, r.slug == role_slug) for r in library.roles.values()),
-        stage_choices=tuple(Choice(_anchor(s), str(s).capitalize(), _anchor(s) == stage_name) for s in Stage),
-        is_filtered=len(roles) < len(library.roles) or len(stages) < len(Stage),
+        role_choices=tuple(FilterOption(r.slug, r.title, r.slug == role_slug) for r in edition.library.roles.values()),
+        stage_choices=tuple(FilterOption(_anchor(s), str(s).capitalize(), _anchor(s) == stage_name) for s in Stage),
+        is_filtered=len(roles) < len(edition.library.roles) or len(stages) < len(Stage),
     )
 
 
-def _cell(library: Library, role: Role, stage: Stage) -> Cell:
+def _cell(edition: Edition, role: Role, stage: Stage) -> Cell:
     duties = [duty for duty in role.duties if duty.stage is stage]
     groups = []
     for force, (letter, _) in FORCE_WORDS.items():
-        cited = dict.fromkeys(_brief(library, duty) for duty in duties if duty.force is force and duty.basis)
+        cited = dict.fromkeys(_brief(edition, duty) for duty in duties if duty.force is force and duty.basis)
         groups += [f"{letter} {', '.join(cited)}"] if cited else []
     outside = sum(1 for duty in duties if duty.outside_basis)
     groups += [f"+{outside}*"] if outside else []
-    return Cell(tuple(_entry(library, duty) for duty in duties), "; ".join(groups) or ("S" if duties else ""))
+    return Cell(tuple(_entry(edition, duty) for duty in duties), "; ".join(groups) or ("S" if duties else ""))
 
 
-def _brief(library: Library, duty: Duty) -> str:
+def _brief(edition: Edition, duty: Duty) -> str:
     """Return a basis of ours as the printed matrix shows it: `57(1)` for UU 21/2007, else with the law's brief name."""
     assert duty.basis is not None, "only duties on our own texts are cited on the sheet"
-    law = library.instrument(duty.basis).short_citation
+    law = edition.instrument(duty.basis).short_citation
     words = short(citation.within(duty.basis)).replace("Penjelasan ", "penj. ").replace("Ps ", "")
     return f"{_BRIEF_LAWS[law]} {words}".strip() if law in _BRIEF_LAWS else f"{law} {words}"
 
@@ -207,13 +207,11 @@ def _brief(library: Library, duty: Duty) -> str:
 _BRIEF_LAWS = {"UU 21/2007": "", "PP 9/2008": "PP", "UU 1/2023": "KUHP"}
 
 
-def _entry(library: Library, duty: Duty) -> CellEntry:
+def _entry(edition: Edition, duty: Duty) -> CellEntry:
     letter, word = FORCE_WORDS[duty.force]
     if duty.basis is None:
         return CellEntry(letter, word, duty.action, short(duty.outside_basis), "")
-    law = library.instrument(duty.basis).short_citation
-    words = f"{citation.within(duty.basis)} {law}"
-    return CellEntry(letter, word, duty.action, short(words), library.href(duty.basis) or duty.basis.path)
+    return CellEntry(letter, word, duty.action, short(edition.cite(duty.basis)), edition.href(duty.basis))
 
 
 def short(words: str) -> str:
@@ -221,10 +219,6 @@ def short(words: str) -> str:
     for long, brief in (("Pasal ", "Ps "), (" ayat (", "("), (" huruf ", " "), (" angka ", " angka ")):
         words = words.replace(long, brief)
     return words
-
-
-def _sentences(library: Library, sentences: tuple[str, ...]) -> tuple[tuple[Run, ...], ...]:
-    return tuple(runs(library, sentence, None) for sentence in sentences)
 
 
 def _link(role: Role, note: str = "") -> Link:

@@ -1,12 +1,21 @@
-"""The tables drawn from the texts: deadlines, and the rights of victims, witnesses and reporters."""
+"""The tables drawn from the texts and what stands beside them: deadlines, rights, penalties, the register of what is
+open, and the two lists of changes (of the law by events, and, apart, of our own text by its editors).
+
+Takes an Edition; gives frozen pages made of strings.
+"""
 
 from dataclasses import dataclass
 from datetime import date
 
-from portal import citation
 from portal.address import Address
-from portal.reading.library import Library
-from portal.views.parts import HOME, Head, Link, Run, runs, tag
+from portal.guidance import OpenQuestion, Penalty
+from portal.model import Event
+from portal.views.edition import Edition
+from portal.views.parts import EFFECT_WORDS, HOME, Head, Link, Run, long_date
+from portal.views.units import register_anchor
+
+AUTHOR = "Penyunting Portal TPPO Kaltim"
+_FINE_CATEGORIES = "uu/2023/1/pasal-79/ayat-1"
 
 
 @dataclass(frozen=True)
@@ -62,27 +71,106 @@ class RightsPage:
     rows: tuple[RightRow, ...]
 
 
-def deadlines_page(library: Library, as_of: date) -> DeadlinesPage:
+@dataclass(frozen=True)
+class QuestionRow:
+    """An open legal question: its anchor, the question, what is known, the pages that carry its mark, whom to ask."""
+
+    anchor: str
+    question: str
+    known: tuple[Run, ...]
+    pages: tuple[Link, ...]
+    since: str
+    ask: str
+    source: str
+
+
+@dataclass(frozen=True)
+class TextRow:
+    """A text that is not proofed: its anchor, where it stands, its state, what is doubtful, whom to ask."""
+
+    anchor: str
+    page: Link
+    state: str
+    note: str
+    since: str
+    ask: str
+
+
+@dataclass(frozen=True)
+class RegisterPage:
+    """`/catatan-hukum`: open legal questions, and texts not proofed, with the pages that carry their marks."""
+
+    head: Head
+    questions: tuple[QuestionRow, ...]
+    texts: tuple[TextRow, ...]
+
+
+@dataclass(frozen=True)
+class PenaltyRow:
+    """An offence: its provision, the penalty as printed, the penalty today ('' where not certain) with its basis."""
+
+    offence: str
+    basis: Link
+    status: str
+    printed: str
+    today: str
+    today_basis: Link | None
+    question: Link | None
+    note: str
+
+
+@dataclass(frozen=True)
+class PenaltiesPage:
+    """`/sanksi`: every offence of UU 21/2007 with the penalty as printed and as in force."""
+
+    head: Head
+    rows: tuple[PenaltyRow, ...]
+    fines: tuple[str, ...]
+    fines_basis: Link | None
+    as_of: str
+
+
+@dataclass(frozen=True)
+class ChangeRow:
+    """One change: a lasting id, title, summary, where it leads, and the day it was entered or made (ISO)."""
+
+    id: str
+    title: str
+    summary: str
+    href: str
+    updated: str
+
+
+@dataclass(frozen=True)
+class ChangesPage:
+    """A feed: the newest change first. `updated` is the newest day (ISO)."""
+
+    head: Head
+    author: str
+    updated: str
+    rows: tuple[ChangeRow, ...]
+
+
+def deadlines_page(edition: Edition) -> DeadlinesPage:
     """Return the table of deadlines."""
     head = Head("/tenggat", "Batas waktu", "Semua batas waktu dalam peraturan, dan siapa yang terikat.", (HOME,))
-    questions = {question.id: question.question for question in library.questions}
     rows = tuple(
         DeadlineRow(
             row.length,
             row.start,
             row.action,
             row.actor,
-            _roles(library, row.roles),
-            _basis(library, row.basis, row.outside_basis, row.quote, as_of),
-            runs(library, row.note, None),
-            Link(f"/catatan-hukum#{row.question}", questions[row.question]) if row.question in questions else None,
+            edition.role_links(row.roles),
+            _basis(edition, row.basis, row.outside_basis, row.quote),
+            edition.runs(row.note),
+            _question_link(edition, row.question),
         )
-        for row in library.deadlines
+        for row in edition.library.deadlines
     )
     return DeadlinesPage(head, rows)
 
 
-def rights_page(library: Library, as_of: date) -> RightsPage:
+def rights_page(edition: Edition) -> RightsPage:
     """Return the ledger of rights."""
     head = Head("/hak", "Hak Anda", "Hak, siapa yang harus memenuhinya, kapan, dan bila ditolak.", (HOME,), True)
     rows = tuple(
@@ -90,23 +178,126 @@ def rights_page(library: Library, as_of: date) -> RightsPage:
             row.right,
             row.holders,
             row.deliverer,
-            _roles(library, row.roles),
+            edition.role_links(row.roles),
             row.when,
-            runs(library, row.if_refused, None),
-            _basis(library, row.basis, row.outside_basis, row.quote, as_of),
-            runs(library, row.note, None),
+            edition.runs(row.if_refused),
+            _basis(edition, row.basis, row.outside_basis, row.quote),
+            edition.runs(row.note),
         )
-        for row in library.rights
+        for row in edition.library.rights
     )
     return RightsPage(head, rows)
 
 
-def _roles(library: Library, slugs: tuple[str, ...]) -> tuple[Link, ...]:
-    return tuple(Link(f"/peran/{slug}", library.roles[slug].title) for slug in slugs if slug in library.roles)
-
-
-def _basis(library: Library, basis: Address | None, outside: str, quote: str, as_of: date) -> Basis:
+def _basis(edition: Edition, basis: Address | None, outside: str, quote: str) -> Basis:
     if basis is None:
-        return Basis(None, runs(library, outside, None), "")
-    words = citation.cite(basis, library.instrument(basis))
-    return Basis(Link(library.href(basis) or basis.path, words, tag(library, basis.provision, as_of)), (), quote)
+        return Basis(None, edition.runs(outside), "")
+    return Basis(edition.cited(basis, edition.tag(basis.provision)), (), quote)
+
+
+def register_page(edition: Edition) -> RegisterPage:
+    """Return the public register."""
+    head = Head(
+        "/catatan-hukum",
+        "Catatan hukum",
+        "Pertanyaan hukum yang belum terjawab dan teks yang belum dicocokkan.",
+        (HOME,),
+    )
+    questions = tuple(_question(edition, question) for question in edition.library.questions)
+    texts = tuple(
+        TextRow(
+            register_anchor(note.address),
+            edition.cited(note.address),
+            str(note.state).capitalize(),
+            note.note,
+            long_date(note.since),
+            note.ask,
+        )
+        for note in edition.library.proofs.values()
+    )
+    return RegisterPage(head, questions, texts)
+
+
+def penalties_page(edition: Edition) -> PenaltiesPage:
+    """Return the table of penalties."""
+    head = Head("/sanksi", "Sanksi", "Ancaman pidana UU 21/2007: tertulis tahun 2007 dan berlaku sekarang.", (HOME,))
+    fines = edition.library.provisions.get(Address.parse(_FINE_CATEGORIES))
+    return PenaltiesPage(
+        head=head,
+        rows=tuple(_penalty(edition, penalty) for penalty in edition.library.penalties),
+        fines=tuple(item.text.rstrip(";.").removesuffix("; dan") for item in fines.children) if fines else (),
+        fines_basis=edition.cited(fines.address) if fines else None,
+        as_of=long_date(edition.as_of),
+    )
+
+
+def _question(edition: Edition, question: OpenQuestion) -> QuestionRow:
+    return QuestionRow(
+        anchor=question.id,
+        question=question.question,
+        known=edition.runs(question.known),
+        pages=tuple(edition.cited(address) for address in question.addresses),
+        since=long_date(question.since),
+        ask=question.ask,
+        source=question.source,
+    )
+
+
+def _penalty(edition: Edition, penalty: Penalty) -> PenaltyRow:
+    basis = penalty.today_basis
+    return PenaltyRow(
+        offence=penalty.offence,
+        basis=edition.cited(penalty.basis),
+        status=edition.tag(penalty.basis.provision),
+        printed=penalty.printed,
+        today=penalty.today,
+        today_basis=edition.cited(basis, words=penalty.today_words) if basis else None,
+        question=_question_link(edition, penalty.question),
+        note=penalty.note,
+    )
+
+
+def _question_link(edition: Edition, id_: str) -> Link | None:
+    """Return a link to an open question in the register, None when there is none of that name."""
+    question = next((q for q in edition.library.questions if q.id == id_), None)
+    return Link(f"/catatan-hukum#{id_}", question.question) if question else None
+
+
+def law_changes_page(edition: Edition) -> ChangesPage:
+    """Return the changes of the law that the portal knows of (`/perubahan.atom`)."""
+    events = sorted(edition.library.events, key=lambda e: (e.since, str(e.targets[0])), reverse=True)
+    rows = tuple(_law_row(edition, event) for event in events)
+    head = Head("/perubahan.atom", "Perubahan hukum", "Perubahan peraturan yang dimuat di portal ini.", (HOME,))
+    return ChangesPage(head, AUTHOR, _newest([e.checked_on for e in events]), rows)
+
+
+def editorial_changes_page(edition: Edition) -> ChangesPage:
+    """Return the corrections that the editors made (`/perbaikan.atom`)."""
+    rows = tuple(
+        ChangeRow(
+            f"perbaikan/{c.day.isoformat()}/{index}",
+            c.what,
+            f"{c.what} {c.source}".strip(),
+            (edition.library.href(c.addresses[0]) if c.addresses else None) or "/",
+            c.day.isoformat(),
+        )
+        for index, c in enumerate(reversed(edition.library.corrections), 1)
+    )[::-1]
+    head = Head("/perbaikan.atom", "Perbaikan penyunting", "Perbaikan teks portal ini, bukan perubahan hukum.", (HOME,))
+    return ChangesPage(head, AUTHOR, _newest([c.day for c in edition.library.corrections]), rows)
+
+
+def _law_row(edition: Edition, event: Event) -> ChangeRow:
+    targets = ", ".join(edition.cite(t) for t in event.targets)
+    title = f"{targets}: {EFFECT_WORDS[event.effect].lower()} sejak {long_date(event.since)}"
+    return ChangeRow(
+        f"peristiwa/{event.since.isoformat()}/{event.targets[0]}/{event.effect.replace(' ', '-')}",
+        title,
+        f"Oleh {edition.cite(event.actor, event.actor_words)}. {event.note}".strip(),
+        edition.href(event.targets[0]),
+        event.checked_on.isoformat(),
+    )
+
+
+def _newest(days: list[date]) -> str:
+    return max(days).isoformat() if days else "2026-11-24"

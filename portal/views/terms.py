@@ -3,11 +3,10 @@
 import re
 from dataclasses import dataclass
 
-from portal import citation
 from portal.guidance import PlainWord, Term, term_anchor
 from portal.model import Provision
-from portal.reading.library import Library
-from portal.views.parts import HOME, Head, Link, Run, runs
+from portal.views.edition import Edition
+from portal.views.parts import HOME, Head, Link, Run
 
 
 @dataclass(frozen=True)
@@ -48,21 +47,21 @@ class TermNote:
     definition: Definition
 
 
-def glossary_page(library: Library) -> GlossaryPage:
+def glossary_page(edition: Edition) -> GlossaryPage:
     """Return the glossary in alphabetical order."""
     by_word: dict[str, list[Term]] = {}
-    for term in library.terms:
+    for term in edition.library.terms:
         by_word.setdefault(term.word.lower(), []).append(term)
-    entries = [_entry(library, terms) for terms in by_word.values()]
-    entries += [_plain_entry(library, word) for word in library.words if word.word.lower() not in by_word]
+    entries = [_entry(edition, terms) for terms in by_word.values()]
+    entries += [_plain_entry(edition, word) for word in edition.library.words if word.word.lower() not in by_word]
     head = Head("/istilah", "Istilah", "Arti istilah menurut peraturan, dan dengan kata sehari-hari.", (HOME,))
     return GlossaryPage(head, tuple(sorted(entries, key=lambda entry: entry.word.lower())))
 
 
-def term_notes(library: Library, node: Provision) -> tuple[TermNote, ...]:
+def term_notes(edition: Edition, node: Provision) -> tuple[TermNote, ...]:
     """Return the terms that a provision uses and its own instrument defines elsewhere, longest words first."""
     text, notes = node.full_text.lower(), []
-    for term in sorted(library.terms, key=lambda t: (-len(t.word), t.word)):
+    for term in sorted(edition.library.terms, key=lambda t: (-len(t.word), t.word)):
         home = term.definition.address
         if home.work != node.address.work or home.provision == node.address:
             continue
@@ -73,43 +72,41 @@ def term_notes(library: Library, node: Provision) -> tuple[TermNote, ...]:
                 TermNote(
                     term.word,
                     f"/istilah#{term_anchor(term.word)}",
-                    _plain(library, term.word),
-                    _definition(library, term),
+                    _plain(edition, term.word),
+                    _definition(edition, term),
                 )
             )
     return tuple(notes)
 
 
-def _entry(library: Library, terms: list[Term]) -> TermEntry:
+def _entry(edition: Edition, terms: list[Term]) -> TermEntry:
     word = terms[0].word
-    plain = next((w for w in library.words if w.word.lower() == word.lower()), None)
+    plain = next((w for w in edition.library.words if w.word.lower() == word.lower()), None)
     texts = {_essence(term.definition.text) for term in terms}
     return TermEntry(
         word,
         term_anchor(word),
         plain.meaning if plain else "",
         plain.also if plain else (),
-        tuple(_definition(library, term) for term in terms),
+        tuple(_definition(edition, term) for term in terms),
         len(texts) > 1,
     )
 
 
-def _plain_entry(library: Library, word: PlainWord) -> TermEntry:
+def _plain_entry(edition: Edition, word: PlainWord) -> TermEntry:
     definitions: tuple[Definition, ...] = ()
     if word.basis is not None:
-        words = citation.cite(word.basis, library.instrument(word.basis))
-        definitions = (Definition((), Link(library.href(word.basis) or word.basis.path, words)),)
+        definitions = (Definition((), edition.cited(word.basis)),)
     return TermEntry(word.word, term_anchor(word.word), word.meaning, word.also, definitions, False)
 
 
-def _definition(library: Library, term: Term) -> Definition:
+def _definition(edition: Edition, term: Term) -> Definition:
     address = term.definition.address
-    words = citation.cite(address, library.instrument(address))
-    return Definition(runs(library, term.definition.text, address), Link(library.href(address) or address.path, words))
+    return Definition(edition.runs(term.definition.text, address), edition.cited(address))
 
 
-def _plain(library: Library, word: str) -> str:
-    return next((w.meaning for w in library.words if w.word.lower() == word.lower()), "")
+def _plain(edition: Edition, word: str) -> str:
+    return next((w.meaning for w in edition.library.words if w.word.lower() == word.lower()), "")
 
 
 def _essence(text: str) -> str:

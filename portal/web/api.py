@@ -4,7 +4,6 @@ Provisions and instruments have their JSON beside their pages (`….json`).
 """
 
 from dataclasses import dataclass
-from datetime import date
 from typing import Annotated
 
 from fastapi import APIRouter, Query
@@ -14,6 +13,7 @@ from portal.reading.library import Library
 from portal.search.answer import Finder, HitType
 from portal.search.near import Suggestions
 from portal.search.query import MAX_LENGTH
+from portal.views.edition import Edition
 from portal.views.finding import hit_row
 
 MAX_LIMIT = 50
@@ -46,8 +46,8 @@ class SearchAnswer:
     results: list[SearchHit]
 
 
-def router(library: Library, finder: Finder, as_of: date) -> APIRouter:
-    """Return the routes of the API over one library."""
+def router(edition: Edition, finder: Finder) -> APIRouter:
+    """Return the routes of the API over one edition."""
     routes = APIRouter(prefix="/api/v1")
 
     @routes.get("/search")
@@ -59,7 +59,7 @@ def router(library: Library, finder: Finder, as_of: date) -> APIRouter:
         """Search provisions, instruments, guides, terms and contacts."""
         answer = finder.answer(q)
         hits = [hit for hit in answer.hits if type is None or hit.type is type]
-        rows = [hit_row(library, finder, answer, hit, as_of) for hit in hits[:limit]]
+        rows = [hit_row(edition, finder, answer, hit) for hit in hits[:limit]]
         results = [
             SearchHit(
                 id=row.id,

@@ -30,6 +30,7 @@ from portal.search.answer import Finder
 from portal.settings import Settings, today
 from portal.site import Publication
 from portal.views import finding
+from portal.views.edition import Edition
 from portal.views.parts import Link
 from portal.web import api, choices, past, prints
 from portal.web.cache import App, PageTable
@@ -57,7 +58,8 @@ def furnishing(settings: Settings) -> tuple[dict[str, site.Document], html.Site]
 def create_app(library: Library, settings: Settings, as_of: date) -> App:
     """Return the ASGI application that serves a library as the law stands on a date."""
     assets, about = furnishing(settings)
-    publication = site.build(library, assets, about, as_of, settings.base_url)
+    edition = Edition(library, as_of)
+    publication = site.build(edition, assets, about, settings.base_url)
     finder = Finder(library, settings.search, settings.index)
     app = FastAPI(
         title=SITE_NAME,
@@ -74,41 +76,48 @@ def create_app(library: Library, settings: Settings, as_of: date) -> App:
             "auto_configure": False,
         },
     )
-    app.include_router(api.router(library, finder, as_of))
+    app.include_router(api.router(edition, finder))
     app.include_router(api.suggestions(library))
 
     @app.get("/cari", response_class=HTMLResponse, include_in_schema=False)
     def search(q: str = "", di: str = "", h: str = "1", persis: str = "") -> HTMLResponse:
         number = int(h) if h.isdecimal() and len(h) < 4 else 1
-        request = finding.Request(q, di, min(max(number, 1), MAX_PAGE), bool(persis))
-        return HTMLResponse(html.render(finding.search_page(library, finder, request, as_of), about))
+        request = finding.SearchRequest(q, di, min(max(number, 1), MAX_PAGE), bool(persis))
+        return HTMLResponse(html.render(finding.search_page(edition, finder, request), about))
 
-    app.include_router(choices.router(library, about))
-    room = press_room(library, settings, about, as_of)
+    app.include_router(choices.router(edition, about))
+    room = press_room(edition, settings, about)
     app.include_router(prints.router(room, Press(settings.cache, type_case(settings.static).assets)))
     app.include_router(past.router(library, about))
     _add_errors(app, publication, about)
     return PageTable(publication, app)
 
 
-def press_room(library: Library, settings: Settings, about: html.Site, as_of: date) -> PressRoom:
+def press_room(edition: Edition, settings: Settings, about: html.Site) -> PressRoom:
     """Return what prints need: styles, fonts, the ledger of releases, and where QR codes lead."""
     case = type_case(settings.static)
     ledger = settings.content / receipt.LEDGER
     states = receipt.read(ledger.read_text("utf-8")) if ledger.exists() else ()
     released = f"{states[-1].number}" if states else ""
-    words = (case.digest, library.content_id, released, about.version, about.exit_href, settings.origin, pdf.engine())
+    words = (
+        case.digest,
+        edition.library.content_id,
+        released,
+        about.version,
+        about.exit_href,
+        settings.origin,
+        pdf.engine(),
+    )
     return PressRoom(
-        library=library,
+        edition=edition,
         site=about,
-        as_of=as_of,
         origin=settings.origin,
         is_local=not settings.base_url,
         states=states,
-        now=MappingProxyType(receipt.units(library)),
+        now=MappingProxyType(receipt.units(edition.library)),
         styles=case.styles,
         sheets={address: document.body for address, document in case.documents.items()},
-        edition="\n".join(words),
+        stamp="\n".join(words),
     )
 
 

@@ -11,33 +11,33 @@ from fastapi.responses import HTMLResponse, Response
 from starlette.exceptions import HTTPException
 
 from portal import html
-from portal.reading.library import Library
 from portal.views import case, roles
+from portal.views.edition import Edition
 
 MAX_BODY = 2048  # bytes; five answers take less than a hundred
 MAX_FIELDS = 20
 
 
-def router(library: Library, about: html.Site) -> APIRouter:
+def router(edition: Edition, about: html.Site) -> APIRouter:
     """Return the routes of `/tugas` with a filter and of `/langkah`."""
     routes = APIRouter(include_in_schema=False)
 
     @routes.get("/tugas")
     def duties(peran: str = "", tahap: str = "") -> Response:
-        return HTMLResponse(html.render(roles.duties_page(library, peran, tahap), about))
+        return HTMLResponse(html.render(roles.duties_page(edition, peran, tahap), about))
 
-    if library.inquiry is None:
+    if edition.library.inquiry is None:
         return routes
-    inquiry = library.inquiry
+    inquiry = edition.library.inquiry
 
     @routes.get("/langkah")
     def start() -> Response:
-        return HTMLResponse(html.render(case.inquiry_page(library, inquiry), about))
+        return HTMLResponse(html.render(case.inquiry_page(edition, inquiry), about))
 
     @routes.post("/langkah")
     async def go_on(request: Request) -> Response:
         given = await _answers(request)
-        return HTMLResponse(html.render(case.inquiry_page(library, inquiry, given), about))
+        return HTMLResponse(html.render(case.inquiry_page(edition, inquiry, given), about))
 
     return routes
 

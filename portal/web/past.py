@@ -13,6 +13,7 @@ from starlette.exceptions import HTTPException
 from portal import html, site
 from portal.address import Address, AddressError
 from portal.reading.library import Library
+from portal.views.edition import Edition
 
 _SUFFIX = re.compile(r"\.(?:json|txt|md)$")
 
@@ -34,7 +35,8 @@ def router(library: Library, about: html.Site) -> APIRouter:
         if not library.has(address):
             raise HTTPException(404)
         day = _day(per)
-        document = site.law_document(library, about, address, suffix.group() if suffix else "", day, asked=True)
+        asked_for = Edition(library, day, is_asked=True)
+        document = site.law_document(asked_for, about, address, suffix.group() if suffix else "")
         if document is not None:
             return Response(document.body, media_type=document.media_type)
         target = library.href(address)

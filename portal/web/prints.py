@@ -33,8 +33,7 @@ def router(room: PressRoom, press: Press) -> APIRouter:
 
     @routes.get("/cetak/buku")
     def show_book(request: Request) -> Response:
-        asked = _asked_book(request)
-        parts = _parts(room, asked)
+        parts = _parts(room, _wanted_contents(request))
         spelled = book.spell(room.library, parts)
         size = _size(room, request, "/cetak/buku")
         if request.url.query not in (f"isi={spelled}", f"isi={spelled}&ukuran={size}"):
@@ -78,12 +77,11 @@ def router(room: PressRoom, press: Press) -> APIRouter:
     @routes.get("/cek")
     def check_form(kode: str = "", isi: str = "") -> Response:
         if kode:
-            asked = receipt.parse(kode)
-            words = str(asked) if asked else kode[:12]
+            code = receipt.parse(kode)
             known = {"isi": isi} if isi and re.fullmatch(r"[a-z0-9.,-]{1,1200}", isi) else {}
             query = "".join(f"?{name}={value}" for name, value in known.items())
-            if asked is not None:
-                return RedirectResponse(f"/cek/{words}{query}", 303)
+            if code is not None:
+                return RedirectResponse(f"/cek/{code}{query}", 303)
             return _html(
                 room, receipts.empty_page(isi, "Ini bukan kode cetakan. Kode terdiri atas delapan huruf."), 400
             )
@@ -99,7 +97,7 @@ def router(room: PressRoom, press: Press) -> APIRouter:
 # ---------------------------------------------------------------- what is asked
 
 
-def _asked_book(request: Request) -> str:
+def _wanted_contents(request: Request) -> str:
     """Return the contents that a form or an address asks for: `isi` fields, then the articles of each law."""
     words: list[str] = []
     for name, value in request.query_params.multi_items():
@@ -111,9 +109,9 @@ def _asked_book(request: Request) -> str:
     return ",".join(words)
 
 
-def _parts(room: PressRoom, asked: str) -> tuple[book.Part, ...]:
+def _parts(room: PressRoom, contents: str) -> tuple[book.Part, ...]:
     try:
-        parts = book.parse(room.library, asked)
+        parts = book.parse(room.library, contents)
         book.measure(room.library, parts)
     except book.BookTooLong as error:
         raise HTTPException(413, str(error)) from error
@@ -220,21 +218,21 @@ def _bytes(request: Request, body: bytes, media_type: str, name: str, may_keep: 
 
 
 def _checked(room: PressRoom, words: str, contents: str) -> Response:
-    asked = receipt.parse(words)
-    state = next((s for s in room.states if asked is not None and s.number == asked.state), None)
-    if asked is None or state is None:
+    code = receipt.parse(words)
+    state = next((s for s in room.states if code is not None and s.number == code.state), None)
+    if code is None or state is None:
         sentence = "Kode ini tidak kami kenal. Periksa hurufnya; kode terdiri atas delapan huruf."
         return _html(room, receipts.empty_page("", sentence), 404)
     addresses = list(room.addresses())
     if contents:
         addresses.insert(0, f"/cetak/buku?isi={book.spell(room.library, _parts(room, contents))}")
-    own = receipt.find(state, asked.mark, addresses, lambda address, old: room.printed(address, old.digests))
+    own = receipt.find(state, code.mark, addresses, lambda address, old: room.printed(address, old.digests))
     known = state.digests | room.now if not own else {}  # type: ignore[operator]  # both are dictionaries
     units = tuple(dict.fromkeys(known or (*room.printed(own, state.digests), *room.watched(own))))
-    changes = receipts.change_links(room.library, state, room.now, units)
-    changes += receipts.effect_links(room.library, state, units, room.as_of)
+    changes = receipts.change_links(room.edition, state, room.now, units)
+    changes += receipts.effect_links(room.edition, state, units)
     about = Link(own, _title(room, own)) if own else None
-    page = receipts.receipt_page(room.library, str(asked), state, about, changes, contents)
+    page = receipts.receipt_page(str(code), state, about, changes, contents)
     return _html(room, page)
 
 

@@ -18,6 +18,7 @@ from portal.print.book import BookError, BookTooLong
 from portal.print.room import Order, PressRoom, page_of
 from portal.reading.library import Library
 from portal.site import HTML, Publication
+from portal.views.edition import Edition
 
 # ---------------------------------------------------------------- print views
 
@@ -28,7 +29,7 @@ def test_every_page_has_a_print_view(client: httpx.Client, publication: Publicat
     """Whatever stands on the site can be printed, except the pages that lead there."""
     paths = [path for path, document_ in publication.documents.items() if document_.media_type == HTML]
     paths = [path for path in paths if path not in NOT_PRINTED and not path.startswith("/cetak/pelatih/")]
-    assert [] == [path for path in paths if page_of(real, path, TODAY) is None]
+    assert [] == [path for path in paths if page_of(Edition(real, TODAY), path) is None]
     assert 200 == client.get("/cetak/uu/2007/21/pasal-48").status_code
 
 
@@ -99,10 +100,10 @@ def test_the_key_of_a_print_changes_with_what_it_shows(room: PressRoom) -> None:
         room.key(order),
         room.key(replace(order, size="a5")),
         room.key(Order("/cetak/buku", "a4", book.parse(room.library, "kontak"))),
-        replace(room, edition="other").key(order),
+        replace(room, stamp="other").key(order),
     }
     assert 4 == len(keys)
-    assert room.key(order) == replace(room, as_of=date(2026, 11, 25)).key(order)
+    assert room.key(order) == replace(room, edition=replace(room.edition, as_of=date(2026, 11, 25))).key(order)
 
 
 # ---------------------------------------------------------------- the address of a book
@@ -233,7 +234,7 @@ def test_without_an_engine_there_is_a_print_view_and_a_reason(room: PressRoom) -
     assert page
     assert () == page.downloads
     site = bare.site
-    assert ".pdf" not in html.render(page_of(room.library, "/panduan/untuk-rt", TODAY), site)
+    assert ".pdf" not in html.render(page_of(room.edition, "/panduan/untuk-rt"), site)
 
 
 def test_health_says_whether_there_are_pdfs(client: httpx.Client) -> None:

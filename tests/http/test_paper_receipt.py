@@ -120,7 +120,7 @@ def test_a_change_of_the_law_by_date_is_told(real: Library, released: PressRoom,
     event = next(e for e in real.events if any(str(t) == "uu/2007/21/pasal-2" for t in e.targets))
     later = tuple(replace(e, since=date(2026, 11, 20)) if e is event else e for e in real.events)
     changed = replace(real, events=later)
-    room = replace(released, library=changed, now=receipt.units(changed))
+    room = replace(released, edition=replace(released.edition, library=changed), now=receipt.units(changed))
     room = replace(room, states=receipt.read(receipt.release((), room.now, DAY)))
     code = _code(room, "/uu/2007/21/pasal-2")
     (words,) = _answers(tmp_path, changed, room, [f"/cek/{code}"])

@@ -17,6 +17,7 @@ from portal.address import Address
 from portal.model import Effect
 from portal.reading.library import Library
 from portal.site import Publication
+from portal.views.edition import Edition
 from portal.views.law import instrument_page, provision_page
 from portal.views.parts import Unit
 
@@ -81,14 +82,14 @@ def test_every_day_of_an_event_shows_its_law(real: Library) -> None:
                 continue
             node = real.provisions[page]
             days = [event.since - timedelta(days=1), event.since]
-            shown = [{n.effect for n in provision_page(real, node, day).status.notices} for day in days]
+            shown = [{n.effect for n in provision_page(Edition(real, day), node).status.notices} for day in days]
             assert shown[0] < shown[1] or (not shown[0] and shown[1])
 
 
 def test_no_penalty_of_2007_stands_without_its_status(real: Library, publication: Publication) -> None:
     """Wherever a minimum penalty of UU 21/2007 is shown, the same unit or page says what became of it."""
     threatened = [a for a in real.instruments["uu/2007/21"].articles() if "paling singkat" in a.full_text]
-    whole = instrument_page(real, real.instruments["uu/2007/21"], TODAY)
+    whole = instrument_page(Edition(real, TODAY), real.instruments["uu/2007/21"])
     units = {unit.label: unit for part in whole.units for unit in walk(part)}
     assert len(threatened) > 10
     for article in threatened:

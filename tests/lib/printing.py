@@ -20,6 +20,7 @@ from portal.print.files import type_case
 from portal.print.press import Job, Press
 from portal.print.room import Order, PressRoom
 from portal.reading.library import Library
+from portal.views.edition import Edition
 from portal.web.app import furnishing, press_room
 
 ORIGIN = "https://portal.example"
@@ -44,7 +45,7 @@ def needs_tool(name: str) -> None:
 @pytest.fixture(scope="session")
 def room(real: Library) -> PressRoom:
     """What prints of the real content need."""
-    return press_room(real, PRINTING, furnishing(PRINTING)[1], TODAY)
+    return press_room(Edition(real, TODAY), PRINTING, furnishing(PRINTING)[1])
 
 
 @pytest.fixture(scope="session")

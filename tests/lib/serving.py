@@ -33,6 +33,7 @@ from portal.cli import SERVER
 from portal.reading.library import Library
 from portal.settings import Settings
 from portal.site import Publication
+from portal.views.edition import Edition
 from portal.web.app import create_app, furnishing
 
 TINY = ROOT / "tests" / "content"
@@ -118,7 +119,7 @@ def client(server: str) -> Iterator[httpx.Client]:
 def publication(real: Library) -> Publication:
     """What that server must answer: every address with its bytes, every redirect."""
     assets, about = furnishing(SETTINGS)
-    return site.build(real, assets, about, TODAY)
+    return site.build(Edition(real, TODAY), assets, about)
 
 
 # ---------------------------------------------------------------- reading a page without a browser

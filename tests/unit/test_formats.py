@@ -9,6 +9,7 @@ from samples import TODAY
 from portal import formats
 from portal.address import Address
 from portal.reading.library import Library
+from portal.views.edition import Edition
 from portal.views.law import instrument_page, provision_page
 
 REPEAL = date(2005, 6, 1)
@@ -16,7 +17,7 @@ REPEAL = date(2005, 6, 1)
 
 def as_json(library: Library, address: str, day: date = TODAY) -> dict[str, object]:
     """Return the JSON of an article as a value."""
-    page = provision_page(library, library.provisions[Address.parse(address)], day)
+    page = provision_page(Edition(library, day), library.provisions[Address.parse(address)])
     found = json.loads(formats.provision_json(page))
     assert isinstance(found, dict)
     return found
@@ -24,7 +25,7 @@ def as_json(library: Library, address: str, day: date = TODAY) -> dict[str, obje
 
 def as_text(library: Library, address: str, day: date = TODAY) -> str:
     """Return the plain text of an article."""
-    return formats.provision_text(provision_page(library, library.provisions[Address.parse(address)], day))
+    return formats.provision_text(provision_page(Edition(library, day), library.provisions[Address.parse(address)]))
 
 
 def test_json_names_what_it_holds(tiny: Library) -> None:
@@ -93,7 +94,7 @@ def test_before_its_day_a_repeal_is_not_told(tiny: Library) -> None:
 
 def test_a_whole_law_has_all_its_articles(tiny: Library) -> None:
     """The JSON and the text of a law hold every article and every elucidation."""
-    page = instrument_page(tiny, tiny.instruments["uu/1999/1"], TODAY)
+    page = instrument_page(Edition(tiny, TODAY), tiny.instruments["uu/1999/1"])
     text, value = formats.instrument_text(page), formats.instrument_json(page)
     wanted = ["menjaga sungai.", "apa saja yang bukan air.", "Tinggi air diukur dengan tongkat.", "gabus."]
     assert [] == [words for words in wanted if words not in text or words not in value]

@@ -1,0 +1,114 @@
+"""The content as it stands on a day, and the few questions that nearly every view asks of it.
+
+Takes model values and addresses; gives links, runs of text and status words. It builds no page and knows no template;
+what a unit of law looks like is in `units`.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from portal import citation
+from portal.address import Address
+from portal.model import GAP, LEFT_OUT, Effect, Event, Instrument, Status
+from portal.reading.library import Library
+from portal.views.parts import EFFECT_WORDS, Link, Run, long_date
+
+
+@dataclass(frozen=True)
+class Edition:
+    """The content as it stands on a day: what every view is made from. Made once, at a door.
+
+    `is_asked` is true when the reader asked for that day; the pages of the law then say so.
+    """
+
+    library: Library
+    as_of: date
+    is_asked: bool = False
+
+    @property
+    def asked_words(self) -> str:
+        """Return the day in words when the reader asked for it, '' otherwise."""
+        return long_date(self.as_of) if self.is_asked else ""
+
+    def instrument(self, address: Address) -> Instrument:
+        """Return the instrument an address belongs to; KeyError when there is none."""
+        return self.library.instrument(address)
+
+    def href(self, address: Address) -> str:
+        """Return where a link to an address leads, the address itself when nothing of it is here."""
+        return self.library.href(address) or address.path
+
+    def cite(self, address: Address, words: str = "") -> str:
+        """Return the citation of an address: `Pasal 48 UU 21/2007`.
+
+        `words` stand for the provision when the content cites it in its own words ("Pasal VII angka 10"); the law is
+        added unless they name it.
+        """
+        instrument = self.instrument(address)
+        if not words:
+            return citation.cite(address, instrument)
+        return words if instrument.short_citation in words else f"{words} {instrument.short_citation}"
+
+    def cited(self, address: Address, note: str = "", words: str = "") -> Link:
+        """Return a link to an address that reads as its citation (`words` as in `cite`)."""
+        return Link(self.href(address), self.cite(address, words), note)
+
+    def runs(self, text: str, context: Address | None = None) -> tuple[Run, ...]:
+        """Return a text cut into plain stretches, links for what it cites, and gaps.
+
+        `context` is the provision whose text it is, None for our own words.
+        """
+        found = citation.find(text, context) if context else self.library.find_citations(text)
+        out: list[Run] = []
+        position = 0
+        for entry in found:
+            href = self.library.href(entry.target) if entry.target else None
+            is_ours = href is not None and entry.target is not None and self.library.has(entry.target)
+            out += _plain(text[position : entry.start])
+            out.append(Run(entry.words, href or "", "" if is_ours else "outside"))
+            position = entry.end
+        return tuple(out + _plain(text[position:]))
+
+    def sentences(self, texts: tuple[str, ...]) -> tuple[tuple[Run, ...], ...]:
+        """Return texts of our own, each cut as `runs` cuts it."""
+        return tuple(self.runs(text) for text in texts)
+
+    def status(self, address: Address) -> Status:
+        """Return the status of a provision or work on the day."""
+        return self.library.status(address, self.as_of)
+
+    def events(self, address: Address) -> tuple[Event, ...]:
+        """Return what has happened, up to the day, to a provision, to what holds it, or to what is below it."""
+        return tuple(event for event in self.library.events_for(address) if event.since <= self.as_of)
+
+    def tag(self, address: Address) -> str:
+        """Return the status of a provision in the shortest words for lists and search hits, '' when unchanged."""
+        if self.status(address).is_repealed:
+            return EFFECT_WORDS[Effect.REPEALED]
+        events = [e for e in self.events(address) if address.steps and not is_on_whole_work(e)]
+        words = [EFFECT_WORDS[effect] for effect in Effect if any(e.effect is effect for e in events)]
+        return ", ".join(words).capitalize()
+
+    def guide_links(self, slugs: Iterable[str]) -> tuple[Link, ...]:
+        """Return links to guides that read as their titles; a slug without a guide is passed over."""
+        guides = self.library.guides
+        return tuple(Link(f"/panduan/{slug}", guides[slug].title) for slug in slugs if slug in guides)
+
+    def role_links(self, slugs: Iterable[str]) -> tuple[Link, ...]:
+        """Return links to roles that read as their titles; a slug without a role is passed over."""
+        roles = self.library.roles
+        return tuple(Link(f"/peran/{slug}", roles[slug].title) for slug in slugs if slug in roles)
+
+
+def is_on_whole_work(event: Event) -> bool:
+    """Whether an event names whole works only, no provision of them."""
+    return all(not target.steps for target in event.targets)
+
+
+def _plain(text: str) -> list[Run]:
+    for gap in (GAP, LEFT_OUT):
+        if gap in text:
+            before, after = text.split(gap, 1)
+            return [*_plain(before), Run(gap, "", "gap"), *_plain(after)]
+    return [Run(text)] if text else []

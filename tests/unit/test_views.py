@@ -1,0 +1,61 @@
+"""Views without a server: what an Edition answers, and the sentences that pages make of it."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from samples import TODAY
+
+from portal.address import Address
+from portal.reading.library import Library
+from portal.views.edition import Edition
+from portal.views.law import provision_page
+from portal.views.tables import law_changes_page
+
+ARTICLE = Address.parse("uu/1999/1/pasal-3")
+
+
+@pytest.mark.parametrize(
+    ("actor", "words", "expected"),
+    [
+        ("perda/kaltim/2002/7", "", "Perda Kaltim 7/2002"),
+        ("uu/2005/3", "", "UU 3/2005"),
+        ("uu/2005/3/pasal-41", "", "Pasal 41 UU 3/2005"),
+        ("uu/2005/3", "Pasal VII angka 10", "Pasal VII angka 10 UU 3/2005"),
+        ("uu/2005/3", "Pasal VII UU 3/2005 dan penjelasannya", "Pasal VII UU 3/2005 dan penjelasannya"),
+    ],
+)
+def test_an_event_names_who_acts_in_one_way(tiny: Library, actor: str, words: str, expected: str) -> None:
+    """A page and the feed name the law that acts alike, once, and with no empty place before it.
+
+    The first two have no `rincian` and act as a whole.
+    """
+    [event] = [e for e in tiny.events if ARTICLE in e.targets]
+    changed = replace(event, actor=Address.parse(actor), actor_words=words)
+    edition = Edition(replace(tiny, events=(changed,)), TODAY)
+    [notice] = provision_page(edition, tiny.provisions[ARTICLE]).status.notices
+    sentence = ["Diubah sejak 1 Januari 2001 oleh ", expected, "."]
+    assert sentence == [run.text for run in notice.sentence]
+    [row] = law_changes_page(edition).rows
+    assert f"Oleh {expected}." == row.summary
+
+
+def test_an_edition_shows_what_had_happened_by_its_day(tiny: Library) -> None:
+    """The same article carries its status word from the day of the event on."""
+    days = [date(2000, 12, 31), date(2001, 1, 1)]
+    assert ["", "Diubah"] == [Edition(tiny, day).tag(ARTICLE) for day in days]
+
+
+def test_an_edition_says_its_day_only_when_it_was_asked_for(tiny: Library) -> None:
+    """A page of the law names the day in words when the reader asked for it, and not otherwise."""
+    day = date(2001, 1, 1)
+    pages = [provision_page(Edition(tiny, day, asked), tiny.provisions[ARTICLE]) for asked in (True, False)]
+    assert ["1 Januari 2001", ""] == [page.head.asked_day for page in pages]
+
+
+def test_a_link_to_what_is_not_here_keeps_its_address(tiny: Library) -> None:
+    """A provision that a full text does not have is cited under its own address."""
+    missing = Address.parse("uu/1999/1/pasal-99")
+    assert tiny.href(missing) is None
+    link = Edition(tiny, TODAY).cited(missing, "catatan")
+    assert ("/uu/1999/1/pasal-99", "Pasal 99 UU 1/1999", "catatan") == (link.href, link.words, link.note)
