@@ -1,13 +1,16 @@
-"""What the portal says in its own words: guides, duties, contacts and terms.
+"""What the portal says in its own words: guides, duties, contacts, terms, and the words people use for all of it.
 
-Never law: every duty names the provision it rests on and quotes it. Frozen, and free of files, HTML and clocks.
+Never law: every duty names the provision it rests on and quotes it. A field that editors write says its key here and
+nowhere else. Frozen, and free of files, HTML and clocks.
 """
 
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import Annotated
 
 from portal.address import Address
+from portal.keys import SLUG, Key, Place, placed
 from portal.model import Provision
 
 
@@ -53,7 +56,7 @@ class RoleGroup(StrEnum):
     SOCIETY = "Masyarakat dan usaha"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Duty:
     """One thing to do: `action` in plain words, and what it rests on.
 
@@ -61,17 +64,17 @@ class Duty:
     advice (Force.ADVICE) rests on nothing. `stage` is None in guides that do not say.
     """
 
-    force: Force
-    action: str
-    within: str
-    basis: Address | None
-    quote: str
-    outside_basis: str
-    stage: Stage | None
-    line: int
+    force: Annotated[Force, Key("sifat")]
+    action: Annotated[str, Key("lakukan", filled=True)]
+    within: Annotated[str, Key("dalam")] = ""
+    basis: Annotated[Address | None, Key("dasar")] = None
+    quote: Annotated[str, Key("kutipan")] = ""
+    outside_basis: Annotated[str, Key("dasar_luar")] = ""
+    stage: Annotated[Stage | None, Key("tahap")] = None
+    place: Place = placed()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Role:
     """A role: its names, what the law says of it at all, what to do first, and its duties.
 
@@ -80,26 +83,26 @@ class Role:
     """
 
     slug: str
-    title: str
-    names: tuple[str, ...]
-    group: RoleGroup
-    legal_names: tuple[str, ...]
-    summary: str
-    standing: str
-    checked_on: date
-    first_hour: tuple[str, ...]
-    first_day: tuple[str, ...]
-    first_week: tuple[str, ...]
-    dos: tuple[str, ...]
-    donts: tuple[str, ...]
-    call: tuple[str, ...]
-    duties: tuple[Duty, ...]
+    title: Annotated[str, Key("judul", filled=True)]
+    names: Annotated[tuple[str, ...], Key("sebutan")] = ()
+    group: Annotated[RoleGroup, Key("kelompok")]
+    legal_names: Annotated[tuple[str, ...], Key("disebut_sebagai")] = ()
+    summary: Annotated[str, Key("ringkasan", filled=True)]
+    standing: Annotated[str, Key("kedudukan", filled=True)]
+    checked_on: Annotated[date, Key("diperiksa")]
+    first_hour: Annotated[tuple[str, ...], Key("jam_pertama")] = ()
+    first_day: Annotated[tuple[str, ...], Key("hari_pertama")] = ()
+    first_week: Annotated[tuple[str, ...], Key("minggu_pertama")] = ()
+    dos: Annotated[tuple[str, ...], Key("lakukan")] = ()
+    donts: Annotated[tuple[str, ...], Key("jangan")] = ()
+    call: Annotated[tuple[str, ...], Key("hubungi")] = ()
+    duties: Annotated[tuple[Duty, ...], Key("tugas")] = ()
     body: str
-    file: str
     body_line: int
+    place: Place = placed()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Guide:
     """A guide or page in Markdown; `body_line` is the number in the file of the body's first line.
 
@@ -107,38 +110,38 @@ class Guide:
     """
 
     slug: str
-    title: str
-    audiences: tuple[Audience, ...]
-    summary: str
-    checked_on: date
-    duties: tuple[Duty, ...]
+    title: Annotated[str, Key("judul", filled=True)]
+    audiences: Annotated[tuple[Audience, ...], Key("untuk")] = ()
+    summary: Annotated[str, Key("ringkasan", filled=True)]
+    checked_on: Annotated[date, Key("diperiksa")]
+    duties: Annotated[tuple[Duty, ...], Key("tugas")] = ()
     body: str
-    file: str
     body_line: int
-    rank: int = 99
+    rank: Annotated[int, Key("urutan")] = 99
+    place: Place = placed()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Contact:
     """Somewhere to get help, with where and when its number was seen ('' for what is not known).
 
     `state` is "belum diverifikasi" for a number nobody has tried; `districts` are slugs, none for a national service.
     """
 
-    name: str
-    phone: str
-    shown: str
-    whatsapp: str
-    site: str
-    hours: str
-    cost: str
-    region: str
-    districts: tuple[str, ...]
-    state: str
-    note: str
-    source: str
-    checked_on: date
-    line: int
+    name: Annotated[str, Key("nama", filled=True)]
+    phone: Annotated[str, Key("telepon", pattern=r"^\+?\d*$")] = ""
+    shown: Annotated[str, Key("tampil")] = ""
+    whatsapp: Annotated[str, Key("wa", pattern=r"^(62\d{8,12})?$")] = ""
+    site: Annotated[str, Key("situs", pattern=r"^(https://\S+)?$")] = ""
+    hours: Annotated[str, Key("jam")] = ""
+    cost: Annotated[str, Key("biaya")] = ""
+    region: Annotated[str, Key("wilayah")] = ""
+    districts: Annotated[tuple[str, ...], Key("daerah")] = ()
+    state: Annotated[str, Key("keadaan", pattern=r"^(belum diverifikasi)?$")] = ""
+    note: Annotated[str, Key("keterangan")] = ""
+    source: Annotated[str, Key("sumber", filled=True)]
+    checked_on: Annotated[date, Key("diperiksa")]
+    place: Place = placed()
 
 
 @dataclass(frozen=True)
@@ -168,21 +171,21 @@ DISTRICTS = {
 }
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class OpenQuestion:
     """A legal question nobody has settled for us: what is asked, what is known, which provisions carry its mark."""
 
-    id: str
-    question: str
-    addresses: tuple[Address, ...]
-    known: str
-    since: date
-    ask: str
-    source: str
-    line: int
+    id: Annotated[str, Key("id", pattern=SLUG)]
+    question: Annotated[str, Key("pertanyaan", filled=True)]
+    addresses: Annotated[tuple[Address, ...], Key("bagian")] = ()
+    known: Annotated[str, Key("keterangan", filled=True)]
+    since: Annotated[date, Key("sejak")]
+    ask: Annotated[str, Key("tanya", filled=True)]
+    source: Annotated[str, Key("sumber")] = ""
+    place: Place = placed()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Penalty:
     """An offence and its penalty: `printed` word for word in `basis`, `today` '' where it is not certain.
 
@@ -190,125 +193,150 @@ class Penalty:
     `today` empty.
     """
 
-    offence: str
-    basis: Address
-    printed: str
-    today: str
-    category: str
-    today_basis: Address | None
-    today_words: str
-    question: str
-    note: str
-    line: int
+    offence: Annotated[str, Key("perbuatan", filled=True)]
+    basis: Annotated[Address, Key("dasar")]
+    printed: Annotated[str, Key("tertulis", filled=True)]
+    today: Annotated[str, Key("kini")] = ""
+    category: Annotated[str, Key("kategori", pattern=r"^[IVX]*$")] = ""
+    today_basis: Annotated[Address | None, Key("dasar_kini")] = None
+    today_words: Annotated[str, Key("rincian_kini")] = ""
+    question: Annotated[str, Key("pertanyaan")] = ""
+    note: Annotated[str, Key("catatan")] = ""
+    place: Place = placed()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Correction:
     """An editorial correction of the portal: when, what, which provisions, and why or from which source."""
 
-    day: date
-    what: str
-    addresses: tuple[Address, ...]
-    source: str
+    day: Annotated[date, Key("tanggal")]
+    what: Annotated[str, Key("apa", filled=True)]
+    addresses: Annotated[tuple[Address, ...], Key("bagian")] = ()
+    source: Annotated[str, Key("sumber")] = ""
+    place: Place = placed()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Deadline:
     """A time limit: who must do what, how long, since when; on `basis` with its words, or on a text outside ours."""
 
-    action: str
-    actor: str
-    roles: tuple[str, ...]
-    length: str
-    start: str
-    basis: Address | None
-    quote: str
-    outside_basis: str
-    note: str
-    question: str
-    line: int
+    action: Annotated[str, Key("apa", filled=True)]
+    actor: Annotated[str, Key("siapa", filled=True)]
+    roles: Annotated[tuple[str, ...], Key("peran")] = ()
+    length: Annotated[str, Key("waktu", filled=True)]
+    start: Annotated[str, Key("sejak")] = ""
+    basis: Annotated[Address | None, Key("dasar")] = None
+    quote: Annotated[str, Key("kutipan")] = ""
+    outside_basis: Annotated[str, Key("dasar_luar")] = ""
+    note: Annotated[str, Key("catatan")] = ""
+    question: Annotated[str, Key("pertanyaan")] = ""
+    place: Place = placed()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Right:
     """A right of victims, witnesses or reporters: who must deliver it, when, and what to do if it is refused."""
 
-    right: str
-    holders: tuple[str, ...]
-    deliverer: str
-    roles: tuple[str, ...]
-    when: str
-    if_refused: str
-    basis: Address | None
-    quote: str
-    outside_basis: str
-    note: str
-    line: int
+    right: Annotated[str, Key("hak", filled=True)]
+    holders: Annotated[tuple[str, ...], Key("bagi")] = ()
+    deliverer: Annotated[str, Key("penanggung", filled=True)]
+    roles: Annotated[tuple[str, ...], Key("peran")] = ()
+    when: Annotated[str, Key("kapan")] = ""
+    if_refused: Annotated[str, Key("bila_ditolak", filled=True)]
+    basis: Annotated[Address | None, Key("dasar")] = None
+    quote: Annotated[str, Key("kutipan")] = ""
+    outside_basis: Annotated[str, Key("dasar_luar")] = ""
+    note: Annotated[str, Key("catatan")] = ""
+    place: Place = placed()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class CaseStep:
     """A step on the path of a case; `joined` is "dan", "atau" or '' (how it stands to the step before it)."""
 
-    id: str
-    title: str
-    stage: Stage
-    actors: tuple[str, ...]
-    roles: tuple[str, ...]
-    action: str
-    joined: str
-    deadline: str
-    bases: tuple[Address, ...]
-    outside_bases: tuple[str, ...]
-    next: tuple[str, ...]
-    line: int
+    id: Annotated[str, Key("id", pattern=SLUG)]
+    title: Annotated[str, Key("judul", filled=True)]
+    stage: Annotated[Stage, Key("tahap")]
+    actors: Annotated[tuple[str, ...], Key("siapa")] = ()
+    roles: Annotated[tuple[str, ...], Key("peran")] = ()
+    action: Annotated[str, Key("lakukan", filled=True)]
+    joined: Annotated[str, Key("hubung", pattern=r"^(dan|atau)?$")] = ""
+    deadline: Annotated[str, Key("tenggat")] = ""
+    bases: Annotated[tuple[Address, ...], Key("dasar")] = ()
+    outside_bases: Annotated[tuple[str, ...], Key("dasar_luar")] = ()
+    next: Annotated[tuple[str, ...], Key("lanjut")] = ()
+    place: Place = placed()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Answer:
     """An answer of the decision help and the id of the question or outcome it leads to."""
 
-    words: str
-    to: str
+    words: Annotated[str, Key("jawab", filled=True)]
+    to: Annotated[str, Key("ke", pattern=SLUG)]
+    place: Place = placed()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class InquiryQuestion:
     """A question of the decision help."""
 
-    id: str
-    question: str
-    answers: tuple[Answer, ...]
+    id: Annotated[str, Key("id", pattern=SLUG)]
+    question: Annotated[str, Key("tanya", filled=True)]
+    answers: Annotated[tuple[Answer, ...], Key("pilihan", filled=True)]
+    place: Place = placed()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Outcome:
     """Where the decision help ends: what to do, whom to call (contact names), guides and roles (slugs)."""
 
-    id: str
-    title: str
-    steps: tuple[str, ...]
-    contacts: tuple[str, ...]
-    guides: tuple[str, ...]
-    roles: tuple[str, ...]
+    id: Annotated[str, Key("id", pattern=SLUG)]
+    title: Annotated[str, Key("judul", filled=True)]
+    steps: Annotated[tuple[str, ...], Key("langkah", filled=True)]
+    contacts: Annotated[tuple[str, ...], Key("kontak")] = ()
+    guides: Annotated[tuple[str, ...], Key("panduan")] = ()
+    roles: Annotated[tuple[str, ...], Key("peran")] = ()
+    place: Place = placed()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Inquiry:
     """The decision help: questions that lead to outcomes, from `start` on."""
 
-    start: str
-    questions: tuple[InquiryQuestion, ...]
-    outcomes: tuple[Outcome, ...]
-    file: str
+    start: Annotated[str, Key("mulai", pattern=SLUG)]
+    questions: Annotated[tuple[InquiryQuestion, ...], Key("pertanyaan", filled=True)]
+    outcomes: Annotated[tuple[Outcome, ...], Key("hasil", filled=True)]
+    place: Place = placed()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class PlainWord:
     """A legal word in plain words, with everyday words for it; `basis` where it is used, when no law defines it."""
 
-    word: str
-    meaning: str
-    also: tuple[str, ...]
-    basis: Address | None
-    line: int
+    word: Annotated[str, Key("istilah", filled=True)]
+    meaning: Annotated[str, Key("arti", filled=True)]
+    also: Annotated[tuple[str, ...], Key("juga")] = ()
+    basis: Annotated[Address | None, Key("dasar")] = None
+    place: Place = placed()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Synonym:
+    """Who types one of `words` also looks for `targets`, one way; `source` says where the pair comes from."""
+
+    words: Annotated[tuple[str, ...], Key("kata", filled=True)]
+    targets: Annotated[tuple[str, ...], Key("cari", filled=True)]
+    source: Annotated[str, Key("sumber", filled=True)]
+    place: Place = placed()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Topic:
+    """A question in plain words, other words for it, and what answers it, the best first ('' for no guide)."""
+
+    question: Annotated[str, Key("tanya", filled=True)]
+    words: Annotated[tuple[str, ...], Key("kata")] = ()
+    guide: Annotated[str, Key("panduan")] = ""
+    addresses: Annotated[tuple[Address, ...], Key("pasal", filled=True)]
+    place: Place = placed()

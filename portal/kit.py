@@ -6,83 +6,93 @@ files, HTML and clocks.
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Annotated
 
 from portal.address import Address
+from portal.keys import SLUG, Key, Place, placed
 
 QUESTIONS = 10  # of a quiz
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class AgendaRow:
     """A part of a session: its length in minutes, what is done, how, and with what."""
 
-    minutes: int
-    activity: str
-    method: str
-    material: str
+    minutes: Annotated[int, Key("menit")]
+    activity: Annotated[str, Key("kegiatan", filled=True)]
+    method: Annotated[str, Key("cara", filled=True)]
+    material: Annotated[str, Key("bahan")] = ""
+    place: Place = placed()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Chapter:
     """A part of the hand-out: a heading and its sentences."""
 
-    title: str
-    sentences: tuple[str, ...]
+    title: Annotated[str, Key("judul", filled=True)]
+    sentences: Annotated[tuple[str, ...], Key("isi", filled=True)]
+    place: Place = placed()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Case:
     """A made-up case: the story, what is asked, and what a good answer holds (for the facilitator)."""
 
-    title: str
-    story: str
-    questions: tuple[str, ...]
-    answers: tuple[str, ...]
+    title: Annotated[str, Key("judul", filled=True)]
+    story: Annotated[str, Key("cerita", filled=True)]
+    questions: Annotated[tuple[str, ...], Key("tanya", filled=True)]
+    answers: Annotated[tuple[str, ...], Key("jawab", filled=True)]
+    place: Place = placed()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class QuizItem:
     """A question of the quiz with its choices; `answer` is the letter of the right one, proven by `basis`."""
 
-    question: str
-    choices: tuple[str, ...]
-    answer: str
-    reason: str
-    basis: Address
-    quote: str
-    line: int
+    question: Annotated[str, Key("tanya", filled=True)]
+    choices: Annotated[tuple[str, ...], Key("pilihan", filled=True)]
+    answer: Annotated[str, Key("jawab", pattern=r"^[a-d]$")]
+    reason: Annotated[str, Key("alasan", filled=True)]
+    basis: Annotated[Address, Key("dasar")]
+    quote: Annotated[str, Key("kutipan", filled=True)]
+    place: Place = placed()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Kit:
     """All that one session needs on paper; `body` are the facilitator's notes in Markdown."""
 
     slug: str
-    title: str
-    minutes: int
-    audience: str
-    summary: str
-    checked_on: date
-    goals: tuple[str, ...]
-    materials: tuple[str, ...]
-    preparation: tuple[str, ...]
-    agenda: tuple[AgendaRow, ...]
-    messages: tuple[str, ...]
-    handout: tuple[Chapter, ...]
-    cases: tuple[Case, ...]
-    quiz: tuple[QuizItem, ...]
-    follow_up: tuple[str, ...]
+    title: Annotated[str, Key("judul", filled=True)]
+    minutes: Annotated[int, Key("menit")]
+    audience: Annotated[str, Key("untuk", filled=True)]
+    summary: Annotated[str, Key("ringkasan", filled=True)]
+    checked_on: Annotated[date, Key("diperiksa")]
+    goals: Annotated[tuple[str, ...], Key("tujuan", filled=True)]
+    materials: Annotated[tuple[str, ...], Key("bahan", filled=True)]
+    preparation: Annotated[tuple[str, ...], Key("persiapan", filled=True)]
+    agenda: Annotated[tuple[AgendaRow, ...], Key("acara", filled=True)]
+    messages: Annotated[tuple[str, ...], Key("pesan", filled=True)]
+    handout: Annotated[tuple[Chapter, ...], Key("lembar", filled=True)]
+    cases: Annotated[tuple[Case, ...], Key("kasus", filled=True)]
+    quiz: Annotated[tuple[QuizItem, ...], Key("kuis", filled=True)]
+    follow_up: Annotated[tuple[str, ...], Key("tindak_lanjut", filled=True)]
     body: str
-    file: str
     body_line: int
+    place: Place = placed()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Preset:
-    """A ready-made pocket book: its title, whom it is for, and what it holds (as an address writes it)."""
+    """A ready-made pocket book: its title, whom it is for, and the parts it holds."""
 
-    slug: str
-    title: str
-    summary: str
-    contents: str
-    line: int
+    slug: Annotated[str, Key("id", pattern=SLUG)]
+    title: Annotated[str, Key("judul", filled=True)]
+    summary: Annotated[str, Key("ringkasan", filled=True)]
+    parts: Annotated[tuple[str, ...], Key("isi", filled=True)]
+    place: Place = placed()
+
+    @property
+    def contents(self) -> str:
+        """The parts as an address writes them."""
+        return ",".join(self.parts)

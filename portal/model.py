@@ -8,8 +8,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from typing import Annotated
 
 from portal.address import Address, Kind
+from portal.keys import Key, Place, placed
 
 GAP = "[teks hilang pada salinan sumber]"
 LEFT_OUT = "[tidak dimuat dalam kutipan ini]"
@@ -132,55 +134,64 @@ def unescape(line: str) -> str:
     return line[1:] if line.startswith("\\") else line
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Source:
     """Where something was taken from: name, web address ('' if none), and the day it was taken."""
 
-    name: str
-    url: str
-    taken_on: date
+    name: Annotated[str, Key("nama", filled=True)]
+    url: Annotated[str, Key("alamat")] = ""
+    taken_on: Annotated[date, Key("diambil")]
+    place: Place = placed()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Fact:
     """Something known about an instrument whose text is not here, with its source and how sure it is."""
 
-    subject: str
-    statement: str
-    source: str
-    confidence: Confidence
+    subject: Annotated[str, Key("hal", filled=True)]
+    statement: Annotated[str, Key("isi", filled=True)]
+    source: Annotated[str, Key("sumber", filled=True)]
+    confidence: Annotated[Confidence, Key("keyakinan")]
+    place: Place = placed()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Instrument:
     """A law, regulation or decree (FRBR work) with the text we have of it.
 
     Dates are None where they are not known. `proofing` is the sentence that tells readers what the text was compared
-    with.
+    with. `stated_type` and `stated_region` are the editor's words for what the address says: the reader compares them.
     """
 
     address: Address
-    number: str
-    year: int
+    stated_type: Annotated[str, Key("jenis")]
+    number: Annotated[str, Key("nomor", filled=True)]
+    year: Annotated[int, Key("tahun")]
+    stated_region: Annotated[str, Key("wilayah")] = ""
     region: str
-    title: str
-    aliases: tuple[str, ...]
-    enacted_on: date | None
-    promulgated_on: date | None
-    in_force_from: date | None
-    publication: str
-    text_state: TextState
-    proofing: str
-    sources: tuple[Source, ...]
+    title: Annotated[str, Key("judul", filled=True)]
+    aliases: Annotated[tuple[str, ...], Key("sebutan")] = ()
+    enacted_on: Annotated[date | None, Key("ditetapkan")] = None
+    promulgated_on: Annotated[date | None, Key("diundangkan")] = None
+    in_force_from: Annotated[date | None, Key("berlaku")] = None
+    publication: Annotated[str, Key("pengumuman")] = ""
+    text_state: Annotated[TextState, Key("naskah")]
+    proofing: Annotated[str, Key("pencocokan")] = ""
+    sources: Annotated[tuple[Source, ...], Key("sumber", filled=True)]
     root: Provision
-    file: str
-    other_titles: tuple[str, ...] = ()
-    facts: tuple[Fact, ...] = ()
-    unknowns: tuple[str, ...] = ()
-    ask_at: tuple[str, ...] = ()
-    bring: tuple[str, ...] = ()
-    carries_out: tuple[Address, ...] = ()
-    replaces: tuple[Address, ...] = ()
+    other_titles: Annotated[tuple[str, ...], Key("judul_lain")] = ()
+    facts: Annotated[tuple[Fact, ...], Key("catatan")] = ()
+    unknowns: Annotated[tuple[str, ...], Key("belum_diketahui")] = ()
+    ask_at: Annotated[tuple[str, ...], Key("minta_ke")] = ()
+    bring: Annotated[tuple[str, ...], Key("bawa")] = ()
+    carries_out: Annotated[tuple[Address, ...], Key("melaksanakan")] = ()
+    replaces: Annotated[tuple[Address, ...], Key("menggantikan")] = ()
+    place: Place = placed()
+
+    @property
+    def file(self) -> str:
+        """The file of the text."""
+        return self.place.file
 
     @property
     def type(self) -> InstrumentType:
@@ -216,7 +227,7 @@ class Instrument:
         )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Event:
     """Something that happened to provisions: data beside the text, never an edit of the text.
 
@@ -224,32 +235,30 @@ class Event:
     now.
     """
 
-    since: date
-    effect: Effect
-    actor: Address
-    actor_words: str
-    targets: tuple[Address, ...]
-    replacement: Address | None
-    note: str
-    confidence: Confidence
-    source: str
-    checked_on: date
-    reviewer: str
-    file: str
-    line: int
+    since: Annotated[date, Key("sejak")]
+    effect: Annotated[Effect, Key("efek")]
+    actor: Annotated[Address, Key("oleh")]
+    actor_words: Annotated[str, Key("rincian")] = ""
+    targets: Annotated[tuple[Address, ...], Key("sasaran", filled=True)]
+    replacement: Annotated[Address | None, Key("menjadi")] = None
+    note: Annotated[str, Key("catatan")] = ""
+    confidence: Annotated[Confidence, Key("keyakinan")]
+    source: Annotated[str, Key("sumber", filled=True)]
+    checked_on: Annotated[date, Key("diperiksa")]
+    reviewer: Annotated[str, Key("pemeriksa", filled=True)]
+    place: Place = placed()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class ProofNote:
     """A doubt about the wording of one provision, as readers see it."""
 
-    address: Address
-    state: Proof
-    note: str
-    since: date
-    ask: str
-    file: str
-    line: int
+    address: Annotated[Address, Key("bagian")]
+    state: Annotated[Proof, Key("keadaan")]
+    note: Annotated[str, Key("catatan", filled=True)]
+    since: Annotated[date, Key("sejak")]
+    ask: Annotated[str, Key("tanya")] = ""
+    place: Place = placed()
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from portal.checks.words import nearest, unit_name
+from portal.checks.words import nearest, told, unit_name
 from portal.errors import Problem
 from portal.model import GAP, LEFT_OUT, Proof, TextState
 from portal.reading.library import Library
@@ -12,13 +12,13 @@ from portal.reading.library import Library
 def events(library: Library, _: date) -> Iterator[Problem]:
     """Actor, targets and replacement of every event exist."""
     for event in library.events:
-        named = [("sasaran", t) for t in event.targets] + [("oleh", event.actor)]
+        named = [("sasaran", target, item) for item, target in enumerate(event.targets)] + [("oleh", event.actor, None)]
         if event.replacement:
-            named.append(("menjadi", event.replacement))
-        for key, address in named:
+            named.append(("menjadi", event.replacement, None))
+        for key, address, item in named:
             if not library.has(address):
                 message = f"“{key}: {address}” tidak ada"
-                yield Problem(event.file, event.line, "PERISTIWA", message, nearest(library, address))
+                yield from told(event.place, key, "PERISTIWA", message, nearest(library, address), item=item)
 
 
 def proofs(library: Library, _: date) -> Iterator[Problem]:
@@ -27,11 +27,11 @@ def proofs(library: Library, _: date) -> Iterator[Problem]:
         node = library.provisions.get(note.address)
         if node is None:
             message = f"“bagian: {note.address}” tidak ada"
-            yield Problem(note.file, note.line, "COCOK-SASARAN", message, nearest(library, note.address))
+            yield from told(note.place, "bagian", "COCOK-SASARAN", message, nearest(library, note.address))
         elif note.state is Proof.MISSING and GAP not in node.full_text:
             hint = f"tulis {GAP} di teks, atau ubah keadaannya"
             message = f"{unit_name(node)} disebut teks hilang, tetapi teksnya tidak berlubang"
-            yield Problem(note.file, note.line, "COCOK-TANDA", message, hint)
+            yield from told(note.place, "keadaan", "COCOK-TANDA", message, hint)
     for instrument in library.instruments.values():
         for node in instrument.root.walk():
             if GAP in node.text and not any(library.proofs.get(a) for a in node.address.lineage):
@@ -48,16 +48,16 @@ def relations(library: Library, _: date) -> Iterator[Problem]:
     """What an instrument carries out or replaces exists."""
     for instrument in library.instruments.values():
         for key, addresses in (("melaksanakan", instrument.carries_out), ("menggantikan", instrument.replaces)):
-            for address in addresses:
+            for item, address in enumerate(addresses):
                 if not library.has(address):
                     message = f"“{key}: {address}” tidak ada"
-                    yield Problem(instrument.file, 1, "HUBUNGAN", message, nearest(library, address))
+                    yield from told(instrument.place, key, "HUBUNGAN", message, nearest(library, address), item=item)
 
 
 def corrections(library: Library, _: date) -> Iterator[Problem]:
     """A correction names provisions that exist."""
     for correction in library.corrections:
-        for address in correction.addresses:
+        for item, address in enumerate(correction.addresses):
             if not library.has(address):
                 message = f"“bagian: {address}” tidak ada"
-                yield Problem("content/perbaikan.yaml", 1, "PERBAIKAN", message, nearest(library, address))
+                yield from told(correction.place, "bagian", "PERBAIKAN", message, nearest(library, address), item=item)

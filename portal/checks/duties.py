@@ -5,66 +5,59 @@ only where the text binds that very actor.
 """
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Container, Iterable, Iterator
 from datetime import date
 
 from portal import citation
 from portal.address import Address
-from portal.checks.words import nearest
+from portal.checks.words import nearest, told
 from portal.errors import Problem
-from portal.guidance import Duty, Force, Inquiry, Role
+from portal.guidance import Deadline, Duty, Force, Inquiry, Right, Role
+from portal.keys import Place
 from portal.model import TextState
 from portal.reading.library import Library
-from portal.reading.reader import DEADLINES, RIGHTS, STEPS, WORDS
 
 MAX_QUESTIONS = 5
 _BINDING_WORDS = re.compile(r"\b(?:wajib|harus|dilarang|kewajiban)\b", re.IGNORECASE)
-
-
-@dataclass(frozen=True)
-class _Ground:
-    """What a row says it rests on, and where the row stands."""
-
-    file: str
-    line: int
-    basis: Address | None
-    quote: str
-    outside: str
+_NO_CONTACT, _CONTACT_HINT = "kontak “{}” tidak ada", "pakai nama di contacts.yaml"
 
 
 def duties(library: Library, today: date) -> Iterator[Problem]:
     """Every duty of a guide or role is proven by the provision it rests on."""
     for guide in library.guides.values():
         for duty in guide.duties:
-            yield from _duty(library, guide.file, duty, None, today)
+            yield from _duty(library, duty, None, today)
     for role in library.roles.values():
         for duty in role.duties:
-            yield from _duty(library, role.file, duty, role, today)
+            yield from _duty(library, duty, role, today)
             if duty.stage is None:
                 hint = "tulis “tahap”, misalnya pencegahan"
-                yield Problem(role.file, duty.line, "TUGAS-TAHAP", f"“{duty.action}” tidak punya tahap", hint)
+                yield from told(duty.place, "tahap", "TUGAS-TAHAP", f"“{duty.action}” tidak punya tahap", hint)
 
 
-def _duty(library: Library, file: str, duty: Duty, role: Role | None, today: date) -> Iterator[Problem]:
-    ground = _Ground(file, duty.line, duty.basis, duty.quote, duty.outside_basis)
-    if duty.force is Force.ADVICE:
+def _duty(library: Library, duty: Duty, role: Role | None, today: date) -> Iterator[Problem]:
+    if duty.force is Force.ADVICE and duty.place.is_sound("sifat"):
         if duty.basis is not None or duty.outside_basis:
+            key = "dasar_luar" if duty.basis is None else "dasar"
             hint = "hapus dasarnya, atau pakai sifat yang sesuai dengan bunyi pasalnya"
-            yield Problem(file, duty.line, "TUGAS-DASAR", "anjuran kami tidak boleh memakai dasar hukum", hint)
+            yield from told(duty.place, key, "TUGAS-DASAR", "anjuran kami tidak boleh memakai dasar hukum", hint)
         return
-    found = list(_proven(library, ground, today))
+    found = list(_proven(library, duty, today))
     yield from found
-    if found or duty.basis is None or duty.force is not Force.DUTY:
-        return
-    if not _BINDING_WORDS.search(duty.quote):
+    if duty.force is Force.DUTY and duty.basis in library.provisions and duty.basis is not None:
+        yield from _binds(library, duty, duty.basis, role, is_quoted=not found)
+
+
+def _binds(library: Library, duty: Duty, basis: Address, role: Role | None, *, is_quoted: bool) -> Iterator[Problem]:
+    """Yield what speaks against `wajib`: a quote that binds nobody, a provision that does not name the actor."""
+    if is_quoted and not _BINDING_WORDS.search(duty.quote):
         hint = "pakai sifat lain, atau kutip bagian yang memuat kata wajib"
-        message = f"sifat “wajib”, tetapi kutipan {citation.within(duty.basis)} tidak mewajibkan"
-        yield Problem(file, duty.line, "TUGAS-WAJIB", message, hint)
-    elif role is not None and not _names_actor(library, duty.basis, role):
+        message = f"sifat “wajib”, tetapi kutipan {citation.within(basis)} tidak mewajibkan"
+        yield from told(duty.place, "sifat", "TUGAS-WAJIB", message, hint, on=("kutipan",))
+    if role is not None and role.place.is_sound("disebut_sebagai") and not _names_actor(library, basis, role):
         hint = "pakai sifat lain, atau tambahkan sebutannya di “disebut_sebagai”"
-        message = f"{citation.within(duty.basis)} tidak menyebut {role.title} ({', '.join(role.legal_names)})"
-        yield Problem(file, duty.line, "TUGAS-PELAKU", message, hint)
+        message = f"{citation.within(basis)} tidak menyebut {role.title} ({', '.join(role.legal_names)})"
+        yield from told(duty.place, "sifat", "TUGAS-PELAKU", message, hint)
 
 
 def _names_actor(library: Library, basis: Address, role: Role) -> bool:
@@ -75,66 +68,60 @@ def _names_actor(library: Library, basis: Address, role: Role) -> bool:
     return any(name.lower() in text for name in role.legal_names)
 
 
-def _proven(library: Library, ground: _Ground, today: date) -> Iterator[Problem]:
+def _proven(library: Library, row: Duty | Deadline | Right, today: date) -> Iterator[Problem]:
     """Yield what keeps a row from being proven."""
-    if (ground.basis is None) == (not ground.outside):
+    place, basis, quote = row.place, row.basis, row.quote
+    if (basis is None) == (not row.outside_basis):
         hint = "tulis “dasar” dengan “kutipan”, atau “dasar_luar” bila naskahnya tidak ada di portal"
-        yield Problem(ground.file, ground.line, "TUGAS-DASAR", "harus ada tepat satu dasar", hint)
+        yield from told(place, "dasar", "TUGAS-DASAR", "harus ada tepat satu dasar", hint, on=("dasar_luar",))
         return
-    if ground.basis is None:
-        if not any(c.target for c in library.find_citations(ground.outside)):
+    if basis is None:
+        if not any(c.target for c in library.find_citations(row.outside_basis)):
             hint = "tulis seperti “Pasal 42 huruf b UU 18/2017”"
-            message = f"“dasar_luar: {ground.outside}” bukan kutipan"
-            yield Problem(ground.file, ground.line, "TUGAS-DASAR", message, hint)
+            message = f"“dasar_luar: {row.outside_basis}” bukan kutipan"
+            yield from told(place, "dasar_luar", "TUGAS-DASAR", message, hint)
         return
-    node = library.provisions.get(ground.basis)
+    node = library.provisions.get(basis)
     if node is None:
-        instrument = library.instruments.get(ground.basis.work)
+        instrument = library.instruments.get(basis.work)
         if instrument is None or instrument.text_state is TextState.FULL:
-            message = f"dasar {ground.basis} tidak ada"
-            yield Problem(ground.file, ground.line, "TUGAS-DASAR", message, nearest(library, ground.basis))
+            yield from told(place, "dasar", "TUGAS-DASAR", f"dasar {basis} tidak ada", nearest(library, basis))
         return
-    if library.status(ground.basis, today).is_repealed:
-        message = f"{citation.within(ground.basis)} sudah dicabut"
-        yield Problem(ground.file, ground.line, "TUGAS-DICABUT", message, "pakai ketentuan yang menggantikannya")
-    if not ground.quote or " ".join(ground.quote.split()) not in " ".join(node.full_text.split()):
+    if library.status(basis, today).is_repealed:
+        message = f"{citation.within(basis)} sudah dicabut"
+        yield from told(place, "dasar", "TUGAS-DICABUT", message, "pakai ketentuan yang menggantikannya")
+    if not quote or " ".join(quote.split()) not in " ".join(node.full_text.split()):
         hint = "salin kata demi kata dari bagian yang disebut “dasar”"
-        message = f"kutipan “{ground.quote[:60]}…” tidak ada di {citation.within(ground.basis)}"
-        yield Problem(ground.file, ground.line, "TUGAS-KUTIPAN", message, hint)
+        message = f"kutipan “{quote[:60]}…” tidak ada di {citation.within(basis)}"
+        yield from told(place, "kutipan", "TUGAS-KUTIPAN", message, hint)
 
 
 def tables(library: Library, today: date) -> Iterator[Problem]:
     """Deadlines and rights are proven like duties, and name roles and questions that exist."""
     questions = {question.id for question in library.questions}
     for deadline in library.deadlines:
-        file = f"content/{DEADLINES}"
-        ground = _Ground(file, deadline.line, deadline.basis, deadline.quote, deadline.outside_basis)
-        yield from _proven(library, ground, today)
-        yield from _roles_exist(library, file, deadline.line, deadline.roles)
+        yield from _proven(library, deadline, today)
+        yield from _roles_exist(library, deadline.place, deadline.roles)
         if deadline.question and deadline.question not in questions:
             hint = "tulis pertanyaannya di catatan-hukum.yaml, atau perbaiki id-nya"
             message = f"pertanyaan “{deadline.question}” tidak ada"
-            yield Problem(file, deadline.line, "TENGGAT", message, hint)
+            yield from told(deadline.place, "pertanyaan", "TENGGAT", message, hint)
     for right in library.rights:
-        file = f"content/{RIGHTS}"
-        ground = _Ground(file, right.line, right.basis, right.quote, right.outside_basis)
-        yield from _proven(library, ground, today)
-        yield from _roles_exist(library, file, right.line, right.roles)
+        yield from _proven(library, right, today)
+        yield from _roles_exist(library, right.place, right.roles)
 
 
 def path(library: Library, today: date) -> Iterator[Problem]:
     """The path of a case names steps, roles and provisions in force that exist."""
     ids = {step.id for step in library.steps}
     for step in library.steps:
-        file = f"content/{STEPS}"
-        yield from _roles_exist(library, file, step.line, step.roles)
-        for target in step.next:
-            if target not in ids:
-                yield Problem(file, step.line, "ALUR", f"langkah “{target}” tidak ada", "perbaiki “lanjut”")
-        for basis in step.bases:
+        yield from _roles_exist(library, step.place, step.roles)
+        message, hint = "langkah “{}” tidak ada", "perbaiki “lanjut”"
+        yield from _exist(step.place, "lanjut", step.next, ids, "ALUR", message, hint)
+        for item, basis in enumerate(step.bases):
             if not library.has(basis) or library.status(basis, today).is_repealed:
                 message = f"dasar {basis} tidak ada atau sudah dicabut"
-                yield Problem(file, step.line, "ALUR", message, nearest(library, basis))
+                yield from told(step.place, "dasar", "ALUR", message, nearest(library, basis), item=item)
 
 
 def words(library: Library, _: date) -> Iterator[Problem]:
@@ -143,35 +130,43 @@ def words(library: Library, _: date) -> Iterator[Problem]:
     for word in library.words:
         if word.basis is None and word.word.lower() not in defined:
             hint = "tulis istilah seperti di Pasal 1, atau tambahkan “dasar”"
-            yield Problem(f"content/{WORDS}", word.line, "ISTILAH", f"“{word.word}” tidak didefinisikan", hint)
+            message = f"“{word.word}” tidak didefinisikan"
+            yield from told(word.place, "istilah", "ISTILAH", message, hint, on=("dasar",))
         if word.basis is not None and not library.has(word.basis):
-            hint = nearest(library, word.basis)
-            yield Problem(f"content/{WORDS}", word.line, "ISTILAH", f"dasar {word.basis} tidak ada", hint)
+            message = f"dasar {word.basis} tidak ada"
+            yield from told(word.place, "dasar", "ISTILAH", message, nearest(library, word.basis))
 
 
 def inquiry(library: Library, _: date) -> Iterator[Problem]:
     """The decision help leads every answer to an outcome within five questions, and names what exists."""
     if library.inquiry is None:
         return
-    help_ = library.inquiry
-    known = {q.id for q in help_.questions} | {o.id for o in help_.outcomes}
-    targets = {answer.to for q in help_.questions for answer in q.answers} | {help_.start}
-    for id_ in sorted(targets - known):
-        yield Problem(help_.file, 1, "TANYA", f"“ke: {id_}” tidak ada", "perbaiki id-nya")
-    for id_ in sorted(known - targets):
-        yield Problem(help_.file, 1, "TANYA", f"“{id_}” tidak pernah dicapai", "hapus, atau arahkan jawaban ke sana")
-    if targets <= known and _longest(help_, help_.start, frozenset()) > MAX_QUESTIONS:
-        hint = f"paling banyak {MAX_QUESTIONS} pertanyaan sampai hasil, tanpa berputar"
-        yield Problem(help_.file, 1, "TANYA", "ada jalan yang terlalu panjang", hint)
+    yield from _ways(library.inquiry)
     contacts = {contact.name for contact in library.contacts}
-    for outcome in help_.outcomes:
-        yield from _roles_exist(library, help_.file, 1, outcome.roles)
-        for slug in outcome.guides:
-            if slug not in library.guides:
-                yield Problem(help_.file, 1, "TANYA", f"panduan “{slug}” tidak ada", "perbaiki namanya")
-        for name in outcome.contacts:
-            if name not in contacts:
-                yield Problem(help_.file, 1, "TANYA", f"kontak “{name}” tidak ada", "pakai nama di contacts.yaml")
+    for outcome in library.inquiry.outcomes:
+        place = outcome.place
+        yield from _roles_exist(library, place, outcome.roles)
+        message = "panduan “{}” tidak ada"
+        yield from _exist(place, "panduan", outcome.guides, library.guides, "TANYA", message, "perbaiki namanya")
+        yield from _exist(place, "kontak", outcome.contacts, contacts, "TANYA", _NO_CONTACT, _CONTACT_HINT)
+
+
+def _ways(help_: Inquiry) -> Iterator[Problem]:
+    """Yield the answers that lead nowhere, what no answer leads to, and a way that is too long."""
+    ends = {row.id: row.place for row in help_.questions} | {row.id: row.place for row in help_.outcomes}
+    ways = [(help_.start, help_.place, "mulai")]
+    ways += [(answer.to, answer.place, "ke") for question in help_.questions for answer in question.answers]
+    for id_, place, key in ways:
+        if id_ not in ends:
+            yield from told(place, key, "TANYA", f"“{key}: {id_}” tidak ada", "perbaiki id-nya")
+    targets = {id_ for id_, _, _ in ways}
+    for id_, place in ends.items():
+        if id_ not in targets:
+            hint = "hapus, atau arahkan jawaban ke sana"
+            yield from told(place, "id", "TANYA", f"“{id_}” tidak pernah dicapai", hint)
+    if targets <= ends.keys() and _longest(help_, help_.start, frozenset()) > MAX_QUESTIONS:
+        hint = f"paling banyak {MAX_QUESTIONS} pertanyaan sampai hasil, tanpa berputar"
+        yield from told(help_.place, "mulai", "TANYA", "ada jalan yang terlalu panjang", hint)
 
 
 def _longest(help_: Inquiry, id_: str, seen: frozenset[str]) -> int:
@@ -188,12 +183,18 @@ def roles(library: Library, _: date) -> Iterator[Problem]:
     """A role calls contacts that exist."""
     contacts = {contact.name for contact in library.contacts}
     for role in library.roles.values():
-        for name in role.call:
-            if name not in contacts:
-                yield Problem(role.file, 1, "PERAN", f"kontak “{name}” tidak ada", "pakai nama di contacts.yaml")
+        yield from _exist(role.place, "hubungi", role.call, contacts, "PERAN", _NO_CONTACT, _CONTACT_HINT)
 
 
-def _roles_exist(library: Library, file: str, line: int, slugs: Iterable[str]) -> Iterator[Problem]:
-    for slug in slugs:
-        if slug not in library.roles:
-            yield Problem(file, line, "PERAN", f"peran “{slug}” tidak ada", "pakai nama berkas di content/roles")
+def _roles_exist(library: Library, place: Place, slugs: Iterable[str]) -> Iterator[Problem]:
+    message, hint = "peran “{}” tidak ada", "pakai nama berkas di content/roles"
+    return _exist(place, "peran", slugs, library.roles, "PERAN", message, hint)
+
+
+def _exist(
+    place: Place, key: str, names: Iterable[str], known: Container[str], code: str, message: str, hint: str
+) -> Iterator[Problem]:
+    """Yield the names under a key that nothing has; `message` has a place for the name."""
+    for item, name in enumerate(names):
+        if name not in known:
+            yield from told(place, key, code, message.format(name), hint, item=item)

@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from portal.checks.words import nearest
+from portal.checks.words import nearest, told
 from portal.errors import Problem, Severity
+from portal.guidance import OpenQuestion, Penalty
 from portal.reading.library import Library
-from portal.reading.reader import CONTACTS, PENALTIES, QUESTIONS
 
 CONTACT_WARN_DAYS = 180
 CONTACT_FAIL_DAYS = 365
@@ -38,14 +38,18 @@ def guides(library: Library, _: date) -> Iterator[Problem]:
         previous = ""
         for number, line in enumerate(guide.body.split("\n"), guide.body_line):
             if re.match(r"# ", line):
-                yield Problem(guide.file, number, "PANDUAN-JUDUL", "judul tingkat satu di isi panduan", "mulai dari ##")
+                yield Problem(
+                    guide.place.file, number, "PANDUAN-JUDUL", "judul tingkat satu di isi panduan", "mulai dari ##"
+                )
             if re.search(r"</?[a-zA-Z][^>]*>", line):
-                yield Problem(guide.file, number, "PANDUAN-HTML", "ada HTML di panduan", "tulis dengan Markdown saja")
+                yield Problem(
+                    guide.place.file, number, "PANDUAN-HTML", "ada HTML di panduan", "tulis dengan Markdown saja"
+                )
             item = re.match(r"(\d+)\. ", line)
             if item and item[1] != "1" and not previous.strip():
                 message = f"daftar bernomor mulai dari {item[1]}"
                 yield Problem(
-                    guide.file, number, "PANDUAN-NOMOR", message, "mulai dari 1, tanpa baris kosong di antaranya"
+                    guide.place.file, number, "PANDUAN-NOMOR", message, "mulai dari 1, tanpa baris kosong di antaranya"
                 )
             previous = line
 
@@ -61,46 +65,55 @@ def contacts(library: Library, today: date) -> Iterator[Problem]:
             message = f"nomor “{contact.name}” terakhir diperiksa {age} hari lalu"
             hint = "hubungi nomornya, lalu perbarui “diperiksa” dan “sumber”"
             severity = Severity.OVERDUE if age > CONTACT_FAIL_DAYS and not contact.state else Severity.WARNING
-            yield Problem(f"content/{CONTACTS}", contact.line, "KONTAK-UMUR", message, hint, severity)
+            yield from told(contact.place, "diperiksa", "KONTAK-UMUR", message, hint, severity=severity)
 
 
 def penalties(library: Library, _: date) -> Iterator[Problem]:
     """A penalty is quoted word for word from its provision; today's has a basis, or an open question says why not."""
     known = {question.id for question in library.questions}
     for row in library.penalties:
-        file = f"content/{PENALTIES}"
-        node = library.provisions.get(row.basis)
-        if node is None:
-            yield Problem(file, row.line, "SANKSI", f"dasar {row.basis} tidak ada", nearest(library, row.basis))
-        elif row.printed not in " ".join(node.full_text.split()):
-            hint = "salin ancamannya kata demi kata dari pasal itu"
-            yield Problem(file, row.line, "SANKSI", f"“tertulis” tidak ada di {row.basis}", hint)
+        yield from _printed(library, row)
         if row.today and (row.today_basis is None or not library.has(row.today_basis)):
             hint = "tulis “dasar_kini”, alamat peraturan yang menetapkannya"
-            yield Problem(file, row.line, "SANKSI", "“kini” tidak punya dasar yang ada di portal", hint)
+            message = "“kini” tidak punya dasar yang ada di portal"
+            yield from told(
+                row.place, "dasar_kini" if row.today_basis else "kini", "SANKSI", message, hint, on=("dasar_kini",)
+            )
         if not row.today and not row.question:
             hint = "isi “kini” dengan dasarnya, atau “pertanyaan” dengan id di catatan-hukum.yaml"
-            yield Problem(file, row.line, "SANKSI", "tidak dikatakan apa yang berlaku kini", hint)
+            yield from told(
+                row.place, "kini", "SANKSI", "tidak dikatakan apa yang berlaku kini", hint, on=("pertanyaan",)
+            )
         if row.question and row.question not in known:
             hint = "tulis pertanyaannya di catatan-hukum.yaml, atau perbaiki id-nya"
-            yield Problem(file, row.line, "SANKSI", f"pertanyaan “{row.question}” tidak ada", hint)
+            yield from told(row.place, "pertanyaan", "SANKSI", f"pertanyaan “{row.question}” tidak ada", hint)
+
+
+def _printed(library: Library, row: Penalty) -> Iterator[Problem]:
+    node = library.provisions.get(row.basis)
+    if node is None:
+        message = f"dasar {row.basis} tidak ada"
+        yield from told(row.place, "dasar", "SANKSI", message, nearest(library, row.basis))
+    elif row.printed not in " ".join(node.full_text.split()):
+        hint = "salin ancamannya kata demi kata dari pasal itu"
+        yield from told(row.place, "tertulis", "SANKSI", f"“tertulis” tidak ada di {row.basis}", hint)
 
 
 def questions(library: Library, today: date) -> Iterator[Problem]:
     """An open question marks provisions that exist, has an id of its own, and is asked again after a year."""
-    seen: dict[str, int] = {}
+    seen: dict[str, OpenQuestion] = {}
     for question in library.questions:
-        file = f"content/{QUESTIONS}"
-        first = seen.setdefault(question.id, question.line)
-        if first != question.line:
-            message = f"id “{question.id}” sudah dipakai (baris {first})"
-            yield Problem(file, question.line, "CATATAN-HUKUM", message, "beri id lain")
-        for address in question.addresses:
+        place = question.place
+        first = seen.setdefault(question.id, question)
+        if first is not question:
+            message = f"id “{question.id}” sudah dipakai (baris {first.place.line_of('id')})"
+            yield from told(place, "id", "CATATAN-HUKUM", message, "beri id lain")
+        for item, address in enumerate(question.addresses):
             if not library.has(address):
                 message = f"“bagian: {address}” tidak ada"
-                yield Problem(file, question.line, "CATATAN-HUKUM", message, nearest(library, address))
+                yield from told(place, "bagian", "CATATAN-HUKUM", message, nearest(library, address), item=item)
         age = (today - question.since).days
         if age > QUESTION_WARN_DAYS:
             message = f"pertanyaan “{question.id}” sudah terbuka {age} hari"
             hint = f"tanyakan lagi kepada {question.ask}"
-            yield Problem(file, question.line, "CATATAN-UMUR", message, hint, Severity.WARNING)
+            yield from told(place, "sejak", "CATATAN-UMUR", message, hint, severity=Severity.WARNING)

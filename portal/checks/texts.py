@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterator
 from datetime import date
+from itertools import pairwise
 
 from portal.address import Address, Kind, roman_to_int
-from portal.checks.words import unit_name
+from portal.checks.words import told, unit_name
 from portal.errors import Problem
 from portal.model import GAP, Instrument, Provision, TextState
 from portal.reading import seals
@@ -86,15 +87,16 @@ def emptiness(library: Library, _: date) -> Iterator[Problem]:
         has_text = bool(instrument.articles())
         if instrument.text_state is TextState.MISSING and (has_text or instrument.root.text):
             hint = "ubah “naskah” menjadi lengkap atau kutipan, atau hapus isi di bawah data kepala"
-            yield Problem(
-                instrument.file, 1, "NASKAH-ISI", "naskah disebut belum tersedia, tetapi berkas berisi teks", hint
-            )
+            message = "naskah disebut belum tersedia, tetapi berkas berisi teks"
+            yield from told(instrument.place, "naskah", "NASKAH-ISI", message, hint)
         if instrument.text_state is not TextState.MISSING and not has_text:
             hint = "tulis teksnya, atau ubah “naskah” menjadi belum tersedia"
-            yield Problem(instrument.file, 1, "NASKAH-ISI", "berkas tidak memuat satu pasal atau diktum pun", hint)
+            message = "berkas tidak memuat satu pasal atau diktum pun"
+            yield from told(instrument.place, "naskah", "NASKAH-ISI", message, hint)
         if instrument.text_state is not TextState.MISSING and not instrument.proofing:
             hint = "tulis kunci “pencocokan”: dengan naskah apa teks ini dicocokkan"
-            yield Problem(instrument.file, 1, "NASKAH-COCOK", "tidak dikatakan teks ini dicocokkan dengan apa", hint)
+            message = "tidak dikatakan teks ini dicocokkan dengan apa"
+            yield from told(instrument.place, "pencocokan", "NASKAH-COCOK", message, hint, on=("naskah",))
         for node in instrument.root.walk():
             if node.kind not in (Kind.INSTRUMENT, Kind.ELUCIDATION) and not node.text and not node.children:
                 hint = f"tulis teksnya; bila sumbernya berlubang, tulis {GAP}"
@@ -161,22 +163,23 @@ def duplicates(library: Library, _: date) -> Iterator[Problem]:
             if node.kind is not Kind.WRAP_UP and first is not node and first.kind is not Kind.WRAP_UP:
                 message = f"alamat {node.address} dipakai dua kali (baris {first.line} dan {node.line})"
                 yield Problem(instrument.file, node.line, "ALAMAT-GANDA", message, "perbaiki nomor salah satunya")
-        for alias in instrument.aliases:
+        for item, alias in enumerate(instrument.aliases):
             other = aliases.setdefault(alias, instrument)
             if other is not instrument:
                 message = f"sebutan “{alias}” sudah dipakai {other.file}"
-                yield Problem(
-                    instrument.file, 1, "SEBUTAN-GANDA", message, "pakai sebutan yang hanya menunjuk satu peraturan"
-                )
+                hint = "pakai sebutan yang hanya menunjuk satu peraturan"
+                yield from told(instrument.place, "sebutan", "SEBUTAN-GANDA", message, hint, item=item)
 
 
 def dates(library: Library, _: date) -> Iterator[Problem]:
     """Enacted, promulgated, in force: in that order."""
     for instrument in library.instruments.values():
-        known = [d for d in (instrument.enacted_on, instrument.promulgated_on, instrument.in_force_from) if d]
-        if known != sorted(known):
-            hint = "urutannya: ditetapkan, diundangkan, berlaku"
-            yield Problem(instrument.file, 1, "TANGGAL", "tanggal tidak berurutan", hint)
+        days = (instrument.enacted_on, instrument.promulgated_on, instrument.in_force_from)
+        known = [(day, key) for day, key in zip(days, ("ditetapkan", "diundangkan", "berlaku"), strict=True) if day]
+        for (before, _key), (after, key) in pairwise(known):
+            if after < before:
+                hint = "urutannya: ditetapkan, diundangkan, berlaku"
+                yield from told(instrument.place, key, "TANGGAL", "tanggal tidak berurutan", hint)
 
 
 def manifests(library: Library, _: date) -> Iterator[Problem]:

@@ -25,7 +25,7 @@ LEDGER = "cetakan.tsv"
 HEADING = "# Ditulis oleh `portal release`, jangan disunting: terbitan, tanggal, hal yang dicetak, sidik isinya.\n"
 _LETTERS = "0123456789abcdefghjkmnpqrstvwxyz"  # no i, l, o, u: they are misread
 _LOOKALIKES = str.maketrans("ilo", "110")
-_PLACES = {"file", "line", "body_line"}  # where content stands, not what it says
+_PLACES = {"place", "body_line"}  # where content stands, not what it says
 _GONE = "-"
 
 

@@ -30,33 +30,34 @@ def _dependents(library: Library, address: Address) -> Iterator[str]:
     for role in library.roles.values():
         for duty in role.duties:
             if rests(duty.basis):
-                yield f"{role.file}:{duty.line}  tugas {role.title}: {duty.action}"
+                yield f"{role.place.file}:{duty.place.line_of('kutipan')}  tugas {role.title}: {duty.action}"
     for guide in library.guides.values():
         for duty in guide.duties:
             if rests(duty.basis):
-                yield f"{guide.file}:{duty.line}  tugas di panduan {guide.title}: {duty.action}"
+                place = duty.place
+                yield f"{place.file}:{place.line_of('kutipan')}  tugas di panduan {guide.title}: {duty.action}"
     yield from _rows(library, rests)
 
 
 def _rows(library: Library, rests: _Rests) -> Iterator[str]:
     for deadline in library.deadlines:
         if rests(deadline.basis):
-            yield f"content/tenggat.yaml:{deadline.line}  batas waktu {deadline.length}: {deadline.action}"
+            yield f"{deadline.place.file}:{deadline.place.line}  batas waktu {deadline.length}: {deadline.action}"
     for right in library.rights:
         if rests(right.basis):
-            yield f"content/hak.yaml:{right.line}  hak: {right.right}"
+            yield f"{right.place.file}:{right.place.line}  hak: {right.right}"
     for step in library.steps:
         if any(rests(basis) for basis in step.bases):
-            yield f"content/alur.yaml:{step.line}  langkah: {step.title}"
+            yield f"{step.place.file}:{step.place.line}  langkah: {step.title}"
     for penalty in library.penalties:
         if rests(penalty.basis) or rests(penalty.today_basis):
-            yield f"content/sanksi.yaml:{penalty.line}  sanksi: {penalty.offence}"
+            yield f"{penalty.place.file}:{penalty.place.line}  sanksi: {penalty.offence}"
     for question in library.questions:
         if any(rests(target) for target in question.addresses):
-            yield f"content/catatan-hukum.yaml:{question.line}  pertanyaan: {question.question}"
+            yield f"{question.place.file}:{question.place.line}  pertanyaan: {question.question}"
     for event in library.events:
         if any(rests(target) for target in (*event.targets, event.actor, event.replacement)):
-            yield f"{event.file}:{event.line}  peristiwa: {event.effect}"
+            yield f"{event.place.file}:{event.place.line}  peristiwa: {event.effect}"
     for note in library.proofs.values():
         if rests(note.address):
-            yield f"{note.file}:{note.line}  catatan pencocokan: {citation.within(note.address)}"
+            yield f"{note.place.file}:{note.place.line}  catatan pencocokan: {citation.within(note.address)}"

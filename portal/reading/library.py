@@ -24,12 +24,13 @@ from portal.guidance import (
     PlainWord,
     Right,
     Role,
+    Synonym,
     Term,
+    Topic,
 )
 from portal.kit import Kit, Preset
 from portal.model import Event, Instrument, ProofNote, Provision, Status, TextState, status
 from portal.reading.links import Link
-from portal.vocabulary import Synonym, Topic
 
 
 @dataclass(frozen=True)

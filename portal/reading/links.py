@@ -41,8 +41,8 @@ def guide_links(guides: Mapping[str, Guide], names: Mapping[str, str]) -> Iterat
         for offset, block in prose.blocks(guide.body):
             for cited in citation.find(block, None, names):
                 line = guide.body_line + offset + block[: cited.start].count("\n")
-                yield Link(None, slug, guide.file, line, cited)
-        yield from _basis_links(slug, guide.file, guide.duties)
+                yield Link(None, slug, guide.place.file, line, cited)
+        yield from _basis_links(slug, guide.place.file, guide.duties)
 
 
 def role_links(roles: Mapping[str, Role], names: Mapping[str, str]) -> Iterator[Link]:
@@ -52,11 +52,13 @@ def role_links(roles: Mapping[str, Role], names: Mapping[str, str]) -> Iterator[
         lists = (role.first_hour, role.first_day, role.first_week, role.dos, role.donts, (role.standing, role.summary))
         for sentence in (sentence for entries in lists for sentence in entries):
             for cited in citation.find(sentence, None, names):
-                yield Link(None, source, role.file, 1, cited)
+                yield Link(None, source, role.place.file, 1, cited)
         for offset, block in prose.blocks(role.body):
             for cited in citation.find(block, None, names):
-                yield Link(None, source, role.file, role.body_line + offset + block[: cited.start].count("\n"), cited)
-        yield from _basis_links(source, role.file, role.duties)
+                yield Link(
+                    None, source, role.place.file, role.body_line + offset + block[: cited.start].count("\n"), cited
+                )
+        yield from _basis_links(source, role.place.file, role.duties)
 
 
 def kit_links(kits: Mapping[str, Kit], names: Mapping[str, str]) -> Iterator[Link]:
@@ -69,16 +71,24 @@ def kit_links(kits: Mapping[str, Kit], names: Mapping[str, str]) -> Iterator[Lin
         sentences += [sentence for item in kit.quiz for sentence in (item.question, *item.choices, item.reason)]
         for sentence in sentences:
             for cited in citation.find(sentence, None, names):
-                yield Link(None, source, kit.file, 1, cited)
+                yield Link(None, source, kit.place.file, 1, cited)
         for offset, block in prose.blocks(kit.body):
             for cited in citation.find(block, None, names):
-                yield Link(None, source, kit.file, kit.body_line + offset + block[: cited.start].count("\n"), cited)
+                yield Link(
+                    None, source, kit.place.file, kit.body_line + offset + block[: cited.start].count("\n"), cited
+                )
 
 
 def _basis_links(source: str, file: str, duties: tuple[Duty, ...]) -> Iterator[Link]:
     for duty in duties:
         if duty.basis is not None:
-            yield Link(None, source, file, duty.line, Citation(0, 0, citation.within(duty.basis), duty.basis))
+            yield Link(
+                None,
+                source,
+                file,
+                duty.place.line_of("kutipan"),
+                Citation(0, 0, citation.within(duty.basis), duty.basis),
+            )
 
 
 def cited_by(links: Iterable[Link], provisions: Mapping[Address, Provision]) -> dict[Address, tuple[Address, ...]]:

@@ -7,18 +7,35 @@ for `library`, whether the content may be published for `checks`.
 import hashlib
 import re
 from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from pathlib import Path
 from types import MappingProxyType
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from portal import citation
 from portal.address import Address, AddressError, Kind
 from portal.errors import Problem
-from portal.guidance import Guide, Inquiry, Role, Term
-from portal.kit import Kit
-from portal.model import INSTRUMENT_TYPES, REGIONS, Instrument, ProofNote, TextState
-from portal.reading import front_matter, guidance_matter, kit_matter, links, seals, statute, vocabulary_matter
+from portal.guidance import (
+    CaseStep,
+    Contact,
+    Correction,
+    Deadline,
+    Guide,
+    Inquiry,
+    OpenQuestion,
+    Penalty,
+    PlainWord,
+    Right,
+    Role,
+    Synonym,
+    Term,
+    Topic,
+)
+from portal.kit import Kit, Preset
+from portal.model import INSTRUMENT_TYPES, REGIONS, Event, Instrument, ProofNote, TextState
+from portal.reading import links, matter, seals, statute
 from portal.reading.library import Library
+from portal.reading.matter import Parts
 
 Row = TypeVar("Row")
 
@@ -56,8 +73,7 @@ class _Reader:
         }
         self._report_strays()
         guides, pages = self._guides(GUIDES), self._guides(PAGES)
-        roles = self._roles()
-        kits = self._kits()
+        roles, kits = self._documents(ROLES, Role), self._documents(KITS, Kit)
         names = citation.aliases(works)
         found = (
             *links.law_links(works),
@@ -70,24 +86,24 @@ class _Reader:
             provisions=MappingProxyType(provisions),
             guides=MappingProxyType(guides),
             pages=MappingProxyType(pages),
-            contacts=tuple(self._rows(self.folder / CONTACTS, guidance_matter.read_contacts)),
+            contacts=tuple(self._rows(self.folder / CONTACTS, Contact)),
             terms=tuple(_terms(works)),
-            events=tuple(e for i in works.values() for e in self._beside(i, ".events.yaml", front_matter.read_events)),
+            events=tuple(e for i in works.values() for e in self._beside(i, ".events.yaml", Event)),
             proofs=MappingProxyType(self._proofs(works)),
             manifests=MappingProxyType({work: self._manifest(i) for work, i in works.items()}),
-            questions=tuple(self._rows(self.folder / QUESTIONS, front_matter.read_questions)),
-            penalties=tuple(self._rows(self.folder / PENALTIES, front_matter.read_penalties)),
-            corrections=tuple(self._rows(self.folder / CORRECTIONS, front_matter.read_corrections)),
+            questions=tuple(self._rows(self.folder / QUESTIONS, OpenQuestion)),
+            penalties=tuple(self._rows(self.folder / PENALTIES, Penalty)),
+            corrections=tuple(self._rows(self.folder / CORRECTIONS, Correction)),
             roles=MappingProxyType(roles),
-            deadlines=tuple(self._rows(self.folder / DEADLINES, guidance_matter.read_deadlines)),
-            rights=tuple(self._rows(self.folder / RIGHTS, guidance_matter.read_rights)),
-            steps=tuple(self._rows(self.folder / STEPS, guidance_matter.read_steps)),
+            deadlines=tuple(self._rows(self.folder / DEADLINES, Deadline)),
+            rights=tuple(self._rows(self.folder / RIGHTS, Right)),
+            steps=tuple(self._rows(self.folder / STEPS, CaseStep)),
             inquiry=self._inquiry(),
-            words=tuple(self._rows(self.folder / WORDS, guidance_matter.read_words)),
-            synonyms=tuple(self._rows(self.folder / SYNONYMS, vocabulary_matter.read_synonyms)),
-            topics=tuple(self._rows(self.folder / TOPICS, vocabulary_matter.read_topics)),
+            words=tuple(self._rows(self.folder / WORDS, PlainWord)),
+            synonyms=tuple(self._rows(self.folder / SYNONYMS, Synonym)),
+            topics=tuple(self._rows(self.folder / TOPICS, Topic)),
             kits=MappingProxyType(kits),
-            presets=tuple(self._rows(self.folder / PRESETS, kit_matter.read_presets)),
+            presets=tuple(self._rows(self.folder / PRESETS, Preset)),
             links=found,
             aliases=MappingProxyType(names),
             cited_by=MappingProxyType(links.cited_by(found, provisions)),
@@ -99,113 +115,82 @@ class _Reader:
 
     def _instruments(self) -> Iterator[Instrument]:
         for path in self._files(REGULATIONS, "*.md"):
-            text = self._text(path)
-            shape, parts, problems = front_matter.read_instrument(text, self._name(path))
-            self.problems += problems
-            if shape is None or parts is None:
-                continue
-            try:
-                address = Address.parse(path.relative_to(self.folder / REGULATIONS).with_suffix("").as_posix())
-                if address.steps:
-                    raise AddressError(f"{address} is a part of an instrument")
-            except AddressError:
-                self._problem(
-                    path, "ALAMAT-BERKAS", "letak berkas bukan alamat peraturan", "simpan seperti uu/2007/21.md"
-                )
-                continue
-            self._compare_with_path(shape, address, path)
-            region = address.work.split("/")[1] if address.work.count("/") == 3 else ""
-            yield Instrument(
-                address=address,
-                number=shape.number,
-                year=shape.year,
-                region=region,
-                title=shape.title,
-                aliases=shape.aliases,
-                enacted_on=shape.enacted_on,
-                promulgated_on=shape.promulgated_on,
-                in_force_from=shape.in_force_from,
-                publication=shape.publication,
-                text_state=shape.text_state,
-                proofing=shape.proofing,
-                sources=shape.model_sources(),
-                root=statute.parse(parts.body, address, parts.body_line),
-                file=self._name(path),
-                other_titles=shape.other_titles,
-                facts=shape.model_facts(),
-                unknowns=shape.unknowns,
-                ask_at=shape.ask_at,
-                bring=shape.bring,
-                carries_out=shape.carries_out,
-                replaces=shape.replaces,
-            )
+            address = self._address(path)
+            found = self._document(path, Instrument, partial(_text_of, address or Address("uu/0000/0")))
+            if found is not None and address is not None:
+                self._compare_with_path(found, address, path)
+                yield found
 
-    def _compare_with_path(self, shape: front_matter.InstrumentShape, address: Address, path: Path) -> None:
+    def _address(self, path: Path) -> Address | None:
+        """Return the address that a file's place gives, None (with a fault) when it is that of no instrument."""
+        try:
+            address = Address.parse(path.relative_to(self.folder / REGULATIONS).with_suffix("").as_posix())
+            if address.steps:
+                raise AddressError(f"{address} is a part of an instrument")
+        except AddressError:
+            hint = "simpan seperti uu/2007/21.md"
+            self._problem(path, "ALAMAT-BERKAS", "letak berkas bukan alamat peraturan", hint)
+            return None
+        return address
+
+    def _compare_with_path(self, found: Instrument, address: Address, path: Path) -> None:
         """Report a front matter that names another instrument than the file's place does."""
         parts = address.work.split("/")
         type_ = INSTRUMENT_TYPES.get(parts[0])
-        number = re.sub(r"[^0-9a-z]+", "-", shape.number.removesuffix(f"/{shape.year}").lower())
+        number = re.sub(r"[^0-9a-z]+", "-", found.number.removesuffix(f"/{found.year}").lower())
         region = REGIONS.get(parts[1], ("", ""))[1] if len(parts) == 4 else ""
-        if type_ is None or shape.type_.lower() not in (type_.token, type_.short.lower()):
-            self._problem(path, "ALAMAT-BERKAS", f"jenis “{shape.type_}” tidak sesuai letak berkas", "samakan keduanya")
-        if (number, str(shape.year)) != (parts[-1], parts[-2]):
-            message = f"nomor “{shape.number}” dan tahun “{shape.year}” tidak sesuai letak berkas"
+        sound = found.place.is_sound  # what cannot be read is told already
+        if sound("jenis") and (type_ is None or found.stated_type.lower() not in (type_.token, type_.short.lower())):
+            self._problem(
+                path, "ALAMAT-BERKAS", f"jenis “{found.stated_type}” tidak sesuai letak berkas", "samakan keduanya"
+            )
+        if sound("nomor", "tahun") and (number, str(found.year)) != (parts[-1], parts[-2]):
+            message = f"nomor “{found.number}” dan tahun “{found.year}” tidak sesuai letak berkas"
             self._problem(path, "ALAMAT-BERKAS", message, "samakan keduanya")
-        if (len(parts) == 4 and not region) or region.removeprefix("Provinsi ") != shape.region:
-            message = f"wilayah “{shape.region}” tidak sesuai letak berkas"
+        named = region.removeprefix("Provinsi ")
+        if sound("wilayah") and ((len(parts) == 4 and not region) or named != found.stated_region):
+            message = f"wilayah “{found.stated_region}” tidak sesuai letak berkas"
             self._problem(path, "ALAMAT-BERKAS", message, "samakan keduanya")
 
     def _guides(self, folder: str) -> dict[str, Guide]:
-        found = {}
-        for path in self._files(folder, "*.md"):
-            guide, problems = guidance_matter.read_guide(self._text(path), path.stem, self._name(path))
-            self.problems += problems
-            if guide is not None:
-                found[path.stem] = guide
+        found = self._documents(folder, Guide)
         return dict(sorted(found.items(), key=lambda pair: (pair[1].rank, pair[0])))
 
-    def _roles(self) -> dict[str, Role]:
-        found = {}
-        for path in self._files(ROLES, "*.md"):
-            role, problems = guidance_matter.read_role(self._text(path), path.stem, self._name(path))
-            self.problems += problems
-            if role is not None:
-                found[path.stem] = role
-        return found
+    def _documents(self, folder: str, kind: type[Row]) -> dict[str, Row]:
+        """Read every Markdown file of a folder; the keys are the names in their addresses."""
+        found = {
+            path.stem: self._document(path, kind, partial(_body_of, path.stem)) for path in self._files(folder, "*.md")
+        }
+        return {slug: row for slug, row in found.items() if row is not None}
 
-    def _kits(self) -> dict[str, Kit]:
-        found = {}
-        for path in self._files(KITS, "*.md"):
-            kit, problems = kit_matter.read_kit(self._text(path), path.stem, self._name(path))
-            self.problems += problems
-            if kit is not None:
-                found[path.stem] = kit
-        return found
+    def _document(self, path: Path, kind: type[Row], given: Callable[[Parts], dict[str, Any]]) -> Row | None:
+        row, problems = matter.document(self._text(path), self._name(path), kind, given)
+        self.problems += problems
+        return row
 
     def _inquiry(self) -> Inquiry | None:
         path = self.folder / INQUIRY
         if not path.exists():
             return None
-        inquiry, problems = guidance_matter.read_inquiry(self._text(path), self._name(path))
+        inquiry, problems = matter.mapping(self._text(path), self._name(path), Inquiry)
         self.problems += problems
         return inquiry
 
-    def _beside(
-        self, instrument: Instrument, suffix: str, read_rows: Callable[[str, str], tuple[list[Row], list[Problem]]]
-    ) -> list[Row]:
+    def _beside(self, instrument: Instrument, suffix: str, kind: type[Row]) -> list[Row]:
         """Read the data file beside an instrument's text, if there is one."""
         path = self.folder / REGULATIONS / f"{instrument.address.work}{suffix}"
-        return self._rows(path, read_rows)
+        return self._rows(path, kind)
 
     def _proofs(self, works: Mapping[str, Instrument]) -> dict[Address, ProofNote]:
         found: dict[Address, ProofNote] = {}
         for instrument in works.values():
-            for note in self._beside(instrument, ".proof.yaml", front_matter.read_proofs):
+            for note in self._beside(instrument, ".proof.yaml", ProofNote):
                 first = found.setdefault(note.address, note)
-                if first is not note:
-                    message = f"{note.address} sudah punya catatan (baris {first.line})"
+                if first is not note and note.place.is_sound("bagian"):
+                    line = note.place.line_of("bagian")
+                    message = f"{note.address} sudah punya catatan (baris {first.place.line_of('bagian')})"
                     hint = "gabungkan keduanya menjadi satu catatan"
-                    self.problems.append(Problem(note.file, note.line, "ALAMAT-GANDA", message, hint))
+                    self.problems.append(Problem(note.place.file, line, "ALAMAT-GANDA", message, hint))
         return found
 
     def _report_strays(self) -> None:
@@ -218,10 +203,10 @@ class _Reader:
                 hint = f"yang dibaca: {stem}.md, dan di sampingnya {stem}.events.yaml, {stem}.proof.yaml, {stem}.sha256"
                 self._problem(path, "ALAMAT-BERKAS", "berkas ini tidak dibaca", hint)
 
-    def _rows(self, path: Path, read_rows: Callable[[str, str], tuple[list[Row], list[Problem]]]) -> list[Row]:
+    def _rows(self, path: Path, kind: type[Row]) -> list[Row]:
         if not path.exists():
             return []
-        rows, problems = read_rows(self._text(path), self._name(path))
+        rows, problems = matter.rows(self._text(path), self._name(path), kind)
         self.problems += problems
         return rows
 
@@ -249,6 +234,16 @@ class _Reader:
 
     def _problem(self, path: Path, code: str, message: str, hint: str) -> None:
         self.problems.append(Problem(self._name(path), 1, code, message, hint))
+
+
+def _body_of(slug: str, parts: Parts) -> dict[str, Any]:
+    return {"slug": slug, "body": parts.body, "body_line": parts.body_line}
+
+
+def _text_of(address: Address, parts: Parts) -> dict[str, Any]:
+    region = address.work.split("/")[1] if address.work.count("/") == 3 else ""
+    root = statute.parse(parts.body, address, parts.body_line)
+    return {"address": address, "region": region, "root": root}
 
 
 def _order(instrument: Instrument) -> tuple[int, int, int, str]:

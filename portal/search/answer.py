@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from portal.address import Address, AddressError, Kind, Step, roman_to_int
+from portal.guidance import Synonym, Topic
 from portal.model import TextState
 from portal.reading.library import Library
 from portal.search.cite import CitationReader
@@ -19,7 +20,6 @@ from portal.search.near import MAX_CORRECTED, Speller
 from portal.search.query import ParsedQuery, parse
 from portal.search.rank import STEM_WEIGHT, Expander, Topics, wanted
 from portal.search.words import stem, tokens
-from portal.vocabulary import Synonym, Topic
 
 __all__ = ["Excerpt", "Finder", "Hit", "HitType", "Piece", "Results", "address_of"]
 
@@ -239,7 +239,7 @@ def _definitions(library: Library) -> dict[tuple[str, ...], tuple[Address, ...]]
 
 def _plain_words(library: Library) -> list[Synonym]:
     """Return the everyday words of the glossary as synonyms of its terms."""
-    return [Synonym(row.also, (row.word,), "", row.line) for row in library.words if row.also]
+    return [Synonym(words=row.also, targets=(row.word,), source="") for row in library.words if row.also]
 
 
 def address_of(id_: str) -> Address | None:

@@ -10,10 +10,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 from math import log, sqrt
 
+from portal.guidance import Synonym, Topic
 from portal.search.engine import MAX_CLAUSES, Clause, Field, Wanted
 from portal.search.query import ParsedQuery
 from portal.search.words import content_words, stem
-from portal.vocabulary import Synonym, Topic
 
 STEM_WEIGHT = 0.5  # of the weight as written: stems bring recall, and now and then a false friend
 SYNONYM_WEIGHT = 0.6

@@ -218,7 +218,7 @@ def test_a_change_of_a_provision_names_everything_that_rests_on_it(real: Library
     found = dependents(real, address)
     for kind in ("kalimat panduan", "tugas ", "batas waktu", "hak: ", "langkah: ", "pertanyaan: "):
         assert any(kind in line for line in found), kind
-    expected = {f"{r.file}:{d.line}" for r, d in real.bound_by(address)}
+    expected = {f"{r.place.file}:{d.place.line_of('kutipan')}" for r, d in real.bound_by(address)}
     assert expected <= {line.split("  ")[0] for line in found}
 
 

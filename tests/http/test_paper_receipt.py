@@ -13,6 +13,7 @@ from printing import PRINTING
 from samples import TODAY
 from serving import reading, served
 
+from portal.keys import Place
 from portal.print import receipt
 from portal.print.room import Order, PressRoom
 from portal.reading.library import Library
@@ -54,7 +55,7 @@ def test_a_unit_changes_with_everything_printed_beside_it(real: Library) -> None
     assert {"kontak/sapa-129"} == {unit for unit in before if before[unit] != after[unit]}
     without = receipt.units(replace(real, events=()))
     assert "uu/2007/21/pasal-2" in {unit for unit in before if before[unit] != without[unit]}
-    moved = replace(real, contacts=(replace(real.contacts[0], line=999), *real.contacts[1:]))
+    moved = replace(real, contacts=(replace(real.contacts[0], place=Place("lain.yaml", 999)), *real.contacts[1:]))
     assert before == receipt.units(moved)
 
 

@@ -85,7 +85,7 @@ def test_sound_rows_have_no_fault(problems: Messages) -> None:
 @pytest.mark.parametrize(
     ("right", "wrong", "line", "rest", "hint"),
     [
-        ("pasal-1\n", "pasal-9\n", 14, "TUGAS-DASAR dasar uu/1999/1/pasal-9 tidak ada", "mungkin maksudnya Pasal 2"),
+        ("pasal-1\n", "pasal-9\n", 13, "TUGAS-DASAR dasar uu/1999/1/pasal-9 tidak ada", "mungkin maksudnya Pasal 2"),
         (
             "orang wajib menjaga",
             "orang boleh menjaga",
@@ -96,49 +96,49 @@ def test_sound_rows_have_no_fault(problems: Messages) -> None:
         (
             "kutipan: orang wajib menjaga sungai",
             "kutipan: menjaga sungai",
-            14,
+            11,
             "TUGAS-WAJIB sifat “wajib”, tetapi kutipan Pasal 1 tidak mewajibkan",
             "pakai sifat lain, atau kutip bagian yang memuat kata wajib",
         ),
         (
             "[setiap orang]",
             "[bupati]",
-            14,
+            11,
             "TUGAS-PELAKU Pasal 1 tidak menyebut Penjaga sungai (bupati)",
             "pakai sifat lain, atau tambahkan sebutannya di “disebut_sebagai”",
         ),
         (
             "tahap: pencegahan\n    sifat",
             "sifat",
-            13,
+            10,
             "TUGAS-TAHAP “Jaga sungai.” tidak punya tahap",
             "tulis “tahap”, misalnya pencegahan",
         ),
         (
             "sifat: wajib",
             "sifat: anjuran",
-            14,
+            13,
             "TUGAS-DASAR anjuran kami tidak boleh memakai dasar hukum",
             "hapus dasarnya, atau pakai sifat yang sesuai dengan bunyi pasalnya",
         ),
         (
             "hubungi: [Pos]",
             "hubungi: [Pos Lain]",
-            1,
+            8,
             "PERAN kontak “Pos Lain” tidak ada",
             "pakai nama di contacts.yaml",
         ),
         (
             "    kutipan: orang wajib menjaga sungai\n",
             "    kutipan: orang wajib menjaga sungai\n    dasar_luar: Pasal 1 UU 9/1999\n",
-            14,
+            13,
             "TUGAS-DASAR harus ada tepat satu dasar",
             BASIS_HINT,
         ),
         (
             "    dasar: uu/1999/1/pasal-1\n    kutipan: orang wajib menjaga sungai\n",
             "    dasar_luar: menurut adat\n",
-            10,
+            13,
             "TUGAS-DASAR “dasar_luar: menurut adat” bukan kutipan",
             "tulis seperti “Pasal 42 huruf b UU 18/2017”",
         ),
@@ -149,6 +149,33 @@ def test_a_wrong_duty_is_found(right: str, wrong: str, line: int, rest: str, hin
     text = ROLE_TEXT.replace(right, wrong)
     assert text != ROLE_TEXT
     assert [message(ROLE, line, rest, hint)] == problems(files(role=text))
+
+
+def test_all_faults_of_a_role_are_told_in_one_run(problems: Messages) -> None:
+    """A wrong group, contact, quotation and stage are four faults at their own lines, and nothing follows from them."""
+    text = ROLE_TEXT
+    for right, wrong in (
+        ("kelompok: Warga", "kelompok: Warganegara"),
+        ("hubungi: [Pos]", "hubungi: [Pos Lain]"),
+        ("tahap: pencegahan", "tahap: pencegahn"),
+        ("kutipan: orang wajib", "kutipan: orang harus"),
+    ):
+        assert right in text
+        text = text.replace(right, wrong)
+    found = [message.split("\n")[0].removeprefix(f"content/{ROLE}:") for message in problems(files(role=text))]
+    assert [
+        "3: DATA-ISI “kelompok” berisi “Warganegara”",
+        "8: PERAN kontak “Pos Lain” tidak ada",
+        "10: DATA-ISI “tahap” berisi “pencegahn”",
+        "14: TUGAS-KUTIPAN kutipan “orang harus menjaga sungai…” tidak ada di Pasal 1",
+    ] == found
+
+
+def test_a_wrong_quotation_does_not_hide_a_wrong_actor(problems: Messages) -> None:
+    """Whether a text names the actor is told even where its words are quoted wrongly."""
+    text = ROLE_TEXT.replace("[setiap orang]", "[bupati]").replace("kutipan: orang", "kutipan: semua orang")
+    found = problems(files(role=text))
+    assert ["TUGAS-PELAKU", "TUGAS-KUTIPAN"] == [message.split()[1] for message in found]
 
 
 def test_a_duty_may_not_rest_on_a_repealed_provision(problems: Messages) -> None:
@@ -163,7 +190,7 @@ def test_a_duty_may_not_rest_on_a_repealed_provision(problems: Messages) -> None
   diperiksa: 2026-11-24
   pemeriksa: Penguji
 """
-    expected = message(ROLE, 14, "TUGAS-DICABUT Pasal 1 sudah dicabut", "pakai ketentuan yang menggantikannya")
+    expected = message(ROLE, 13, "TUGAS-DICABUT Pasal 1 sudah dicabut", "pakai ketentuan yang menggantikannya")
     assert [expected] == problems(files() | {EVENTS: event})
 
 
@@ -177,22 +204,29 @@ def test_duties_of_guides_are_proven_like_those_of_roles(problems: Messages) -> 
 
 
 @pytest.mark.parametrize(
-    ("right", "wrong", "rest", "hint"),
+    ("right", "wrong", "line", "rest", "hint"),
     [
-        ("wajib menjaga", "harus menjaga", "TUGAS-KUTIPAN kutipan “harus menjaga…” tidak ada di Pasal 1", QUOTE_HINT),
-        ("[penjaga]", "[pelaut]", "PERAN peran “pelaut” tidak ada", "pakai nama berkas di content/roles"),
+        (
+            "wajib menjaga",
+            "harus menjaga",
+            6,
+            "TUGAS-KUTIPAN kutipan “harus menjaga…” tidak ada di Pasal 1",
+            QUOTE_HINT,
+        ),
+        ("[penjaga]", "[pelaut]", 3, "PERAN peran “pelaut” tidak ada", "pakai nama berkas di content/roles"),
         (
             "  waktu",
             "  pertanyaan: apa\n  waktu",
+            4,
             "TENGGAT pertanyaan “apa” tidak ada",
             "tulis pertanyaannya di catatan-hukum.yaml, atau perbaiki id-nya",
         ),
     ],
 )
-def test_a_wrong_deadline_is_found(right: str, wrong: str, rest: str, hint: str, problems: Messages) -> None:
+def test_a_wrong_deadline_is_found(right: str, wrong: str, line: int, rest: str, hint: str, problems: Messages) -> None:
     """A deadline is proven, and names roles and questions that exist."""
     found = problems(files() | {"tenggat.yaml": DEADLINE.replace(right, wrong)})
-    assert [message("tenggat.yaml", 1, rest, hint)] == found
+    assert [message("tenggat.yaml", line, rest, hint)] == found
 
 
 def test_a_wrong_right_is_found(problems: Messages) -> None:
@@ -200,26 +234,27 @@ def test_a_wrong_right_is_found(problems: Messages) -> None:
     row = "- hak: Mandi\n  penanggung: Penjaga\n  bila_ditolak: Pulang.\n"
     row += "  dasar: uu/1999/1/pasal-1\n  kutipan: boleh mandi\n"
     rest = "TUGAS-KUTIPAN kutipan “boleh mandi…” tidak ada di Pasal 1"
-    assert [message("hak.yaml", 1, rest, QUOTE_HINT)] == problems(files() | {"hak.yaml": row})
+    assert [message("hak.yaml", 5, rest, QUOTE_HINT)] == problems(files() | {"hak.yaml": row})
 
 
 @pytest.mark.parametrize(
-    ("right", "wrong", "rest", "hint"),
+    ("right", "wrong", "line", "rest", "hint"),
     [
-        ("[penjaga]", "[pelaut]", "PERAN peran “pelaut” tidak ada", "pakai nama berkas di content/roles"),
-        ("  lakukan", "  lanjut: [mandi]\n  lakukan", "ALUR langkah “mandi” tidak ada", "perbaiki “lanjut”"),
+        ("[penjaga]", "[pelaut]", 4, "PERAN peran “pelaut” tidak ada", "pakai nama berkas di content/roles"),
+        ("  lakukan", "  lanjut: [mandi]\n  lakukan", 5, "ALUR langkah “mandi” tidak ada", "perbaiki “lanjut”"),
         (
             "pasal-1]",
             "pasal-8]",
+            6,
             "ALUR dasar uu/1999/1/pasal-8 tidak ada atau sudah dicabut",
             "mungkin maksudnya Pasal 2",
         ),
     ],
 )
-def test_a_wrong_step_is_found(right: str, wrong: str, rest: str, hint: str, problems: Messages) -> None:
+def test_a_wrong_step_is_found(right: str, wrong: str, line: int, rest: str, hint: str, problems: Messages) -> None:
     """A step of a case names roles, steps and provisions that exist."""
     found = problems(files() | {"alur.yaml": STEP.replace(right, wrong)})
-    assert [message("alur.yaml", 1, rest, hint)] == found
+    assert [message("alur.yaml", line, rest, hint)] == found
 
 
 @pytest.mark.parametrize(
@@ -229,47 +264,49 @@ def test_a_wrong_step_is_found(right: str, wrong: str, rest: str, hint: str, pro
             "ke: selesai",
             "ke: mulai",
             [
-                ("TANYA “ke: mulai” tidak ada", "perbaiki id-nya"),
-                ("TANYA “selesai” tidak pernah dicapai", "hapus, atau arahkan jawaban ke sana"),
+                (7, "TANYA “ke: mulai” tidak ada", "perbaiki id-nya"),
+                (9, "TANYA “selesai” tidak pernah dicapai", "hapus, atau arahkan jawaban ke sana"),
             ],
         ),
         (
             "      - jawab: Ya\n        ke: selesai\n",
             "      - jawab: Ya\n        ke: selesai\n      - jawab: Lagi\n        ke: basah\n",
-            [("TANYA ada jalan yang terlalu panjang", "paling banyak 5 pertanyaan sampai hasil, tanpa berputar")],
+            [(1, "TANYA ada jalan yang terlalu panjang", "paling banyak 5 pertanyaan sampai hasil, tanpa berputar")],
         ),
-        ("kontak: [Pos]", "kontak: [Ibu]", [("TANYA kontak “Ibu” tidak ada", "pakai nama di contacts.yaml")]),
-        ("peran: [penjaga]", "panduan: [mandi]", [("TANYA panduan “mandi” tidak ada", "perbaiki namanya")]),
+        ("kontak: [Pos]", "kontak: [Ibu]", [(12, "TANYA kontak “Ibu” tidak ada", "pakai nama di contacts.yaml")]),
+        ("peran: [penjaga]", "panduan: [mandi]", [(13, "TANYA panduan “mandi” tidak ada", "perbaiki namanya")]),
         (
             "peran: [penjaga]",
             "peran: [pelaut]",
-            [("PERAN peran “pelaut” tidak ada", "pakai nama berkas di content/roles")],
+            [(13, "PERAN peran “pelaut” tidak ada", "pakai nama berkas di content/roles")],
         ),
     ],
 )
 def test_a_wrong_decision_help_is_found(
-    right: str, wrong: str, messages: list[tuple[str, str]], problems: Messages
+    right: str, wrong: str, messages: list[tuple[int, str, str]], problems: Messages
 ) -> None:
     """Every answer leads to an outcome in at most five questions, and every outcome is reached."""
     found = problems(files() | {"tanya.yaml": INQUIRY.replace(right, wrong)})
-    assert [message("tanya.yaml", 1, rest, hint) for rest, hint in messages] == found
+    assert [message("tanya.yaml", line, rest, hint) for line, rest, hint in messages] == found
 
 
 @pytest.mark.parametrize(
-    ("row", "rest", "hint"),
+    ("row", "line", "rest", "hint"),
     [
         (
             "- istilah: Perahu\n  arti: Rekaan.\n",
+            1,
             "ISTILAH “Perahu” tidak didefinisikan",
             "tulis istilah seperti di Pasal 1, atau tambahkan “dasar”",
         ),
         (
             "- istilah: Perahu\n  arti: Rekaan.\n  dasar: uu/1999/1/pasal-7\n",
+            3,
             "ISTILAH dasar uu/1999/1/pasal-7 tidak ada",
             "mungkin maksudnya Pasal 2",
         ),
     ],
 )
-def test_a_plain_word_needs_a_home(row: str, rest: str, hint: str, problems: Messages) -> None:
+def test_a_plain_word_needs_a_home(row: str, line: int, rest: str, hint: str, problems: Messages) -> None:
     """A plain word explains a defined term, or names where the word is used."""
-    assert [message("istilah.yaml", 1, rest, hint)] == problems(files() | {"istilah.yaml": row})
+    assert [message("istilah.yaml", line, rest, hint)] == problems(files() | {"istilah.yaml": row})

@@ -29,7 +29,7 @@ def test_sound_words_have_no_fault(problems: Messages) -> None:
 def test_a_synonym_for_a_word_of_no_text_is_a_fault(problems: Messages) -> None:
     """What a synonym looks for must stand in a text, else it never finds anything."""
     expected = (
-        "content/sinonim.yaml:1: SINONIM “cari: danau besar” memuat “danau”, yang tidak ada di naskah mana pun\n"
+        "content/sinonim.yaml:2: SINONIM “cari: danau besar” memuat “danau”, yang tidak ada di naskah mana pun\n"
         "  saran: pakai kata seperti tertulis dalam naskah, misalnya “restitusi”"
     )
     assert [expected] == problems(SOUND | {SYNONYMS: SYNONYM.replace("sungai", "danau besar")})
@@ -46,7 +46,7 @@ def test_a_topic_that_leads_nowhere_is_a_fault(problems: Messages) -> None:
     """A topic names provisions and a guide that are there."""
     wrong = TOPIC.replace("pasal-1", "pasal-9").replace("panduan: sungai", "panduan: danau")
     expected = [
-        "content/topik.yaml:1: TOPIK panduan “danau” tidak ada\n  saran: panduan yang ada: sungai",
-        "content/topik.yaml:1: TOPIK “pasal: uu/1999/1/pasal-9” tidak ada\n  saran: mungkin maksudnya Pasal 2",
+        "content/topik.yaml:3: TOPIK panduan “danau” tidak ada\n  saran: panduan yang ada: sungai",
+        "content/topik.yaml:4: TOPIK “pasal: uu/1999/1/pasal-9” tidak ada\n  saran: mungkin maksudnya Pasal 2",
     ]
     assert sorted(expected) == sorted(problems(SOUND | {TOPICS: wrong}))

@@ -60,14 +60,14 @@ def test_a_sound_kit_and_book_give_no_message(problems: Messages) -> None:
 def test_a_session_that_does_not_add_up_is_found(problems: Messages) -> None:
     """The minutes of the agenda are those of the session."""
     assert [
-        "content/kits/sungai.md:1: KIT-WAKTU acara 30 menit, sesi 45 menit\n"
+        "content/kits/sungai.md:3: KIT-WAKTU acara 30 menit, sesi 45 menit\n"
         "  saran: samakan “menit” dengan jumlah menit dalam “acara”"
     ] == found(problems, KIT_TEXT.replace("menit: 30", "menit: 45"))
 
 
 def test_a_quiz_has_ten_questions(problems: Messages) -> None:
     """Nine are too few."""
-    assert ["content/kits/sungai.md:1: KIT-KUIS kuis memuat 9 soal\n  saran: tulis tepat 10 soal"] == found(
+    assert ["content/kits/sungai.md:22: KIT-KUIS kuis memuat 9 soal\n  saran: tulis tepat 10 soal"] == found(
         problems, KIT_TEXT.replace(ITEM, "", 1)
     )
 
@@ -84,13 +84,13 @@ def test_a_quotation_of_a_key_stands_in_its_provision(problems: Messages) -> Non
 def test_a_key_rests_on_a_provision_that_exists(problems: Messages) -> None:
     """A basis that leads nowhere is found."""
     (message,) = found(problems, KIT_TEXT.replace("dasar: uu/1999/1/pasal-1", "dasar: uu/1999/1/pasal-9", 1))
-    assert message.startswith(f"content/kits/sungai.md:{FIRST}: KIT-DASAR dasar uu/1999/1/pasal-9 tidak ada")
+    assert message.startswith(f"content/kits/sungai.md:{FIRST - 1}: KIT-DASAR dasar uu/1999/1/pasal-9 tidak ada")
 
 
 def test_an_answer_is_one_of_the_choices(problems: Messages) -> None:
     """The letter of the key belongs to a choice."""
     (message,) = found(problems, KIT_TEXT.replace("jawab: a", "jawab: d", 1))
-    assert message.startswith(f"content/kits/sungai.md:{FIRST}: KIT-KUIS jawaban “d” tidak ada di pilihan")
+    assert message.startswith(f"content/kits/sungai.md:{FIRST - 3}: KIT-KUIS jawaban “d” tidak ada di pilihan")
 
 
 def test_a_citation_in_a_kit_leads_somewhere(problems: Messages) -> None:
@@ -102,7 +102,7 @@ def test_a_citation_in_a_kit_leads_somewhere(problems: Messages) -> None:
 def test_a_book_holds_what_exists(problems: Messages) -> None:
     """A ready-made book with an unknown part is found."""
     assert [
-        "content/buku.yaml:1: BUKU-ISI Buku sungai: Tidak ada bagian bernama “p.laut”.\n"
+        "content/buku.yaml:4: BUKU-ISI Buku sungai: Tidak ada bagian bernama “p.laut”.\n"
         "  saran: tulis bagian seperti p.hak-korban, r.camat, uu.2007.21.48-50, atau kontak"
     ] == found(problems, book=BOOK_TEXT.replace("p.sungai", "p.laut"))
 

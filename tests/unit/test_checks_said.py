@@ -43,51 +43,58 @@ def test_sound_data_has_no_fault(problems: Messages) -> None:
 
 
 @pytest.mark.parametrize(
-    ("right", "wrong", "rest", "hint"),
+    ("right", "wrong", "line", "rest", "hint"),
     [
         (
             "pasal-1\n",
             "pasal-9\n",
+            2,
             "SANKSI dasar uu/1999/1/pasal-9 tidak ada",
             "mungkin maksudnya Pasal 2",
         ),
         (
             "wajib menjaga",
             "wajib merawat",
+            3,
             "SANKSI “tertulis” tidak ada di uu/1999/1/pasal-1",
             "salin ancamannya kata demi kata dari pasal itu",
         ),
         (
             "  dasar_kini: uu/1999/1/pasal-2\n",
             "",
+            4,
             "SANKSI “kini” tidak punya dasar yang ada di portal",
             "tulis “dasar_kini”, alamat peraturan yang menetapkannya",
         ),
         (
             "  kini: denda kategori I\n",
             "",
+            1,
             "SANKSI tidak dikatakan apa yang berlaku kini",
             "isi “kini” dengan dasarnya, atau “pertanyaan” dengan id di catatan-hukum.yaml",
         ),
         (
             "  kini: denda kategori I\n",
             "  pertanyaan: arus-tenang\n",
+            4,
             "SANKSI pertanyaan “arus-tenang” tidak ada",
             "tulis pertanyaannya di catatan-hukum.yaml, atau perbaiki id-nya",
         ),
     ],
 )
-def test_a_penalty_without_proof_is_a_fault(right: str, wrong: str, rest: str, hint: str, problems: Messages) -> None:
+def test_a_penalty_without_proof_is_a_fault(
+    right: str, wrong: str, line: int, rest: str, hint: str, problems: Messages
+) -> None:
     """A penalty needs a provision, its words, and a basis or an open question for today."""
     found = problems({LAW: law(), PENALTIES: PENALTY.replace(right, wrong)})
-    assert [message(PENALTIES, 1, rest, hint)] == found
+    assert [message(PENALTIES, line, rest, hint)] == found
 
 
 def test_a_question_about_nothing_is_a_fault(problems: Messages) -> None:
     """A question that marks a provision which does not exist is told."""
     found = problems({LAW: law(), QUESTIONS: QUESTION.replace("pasal-1", "pasal-3")})
     rest = "CATATAN-HUKUM “bagian: uu/1999/1/pasal-3” tidak ada"
-    assert [message(QUESTIONS, 1, rest, "mungkin maksudnya Pasal 2")] == found
+    assert [message(QUESTIONS, 3, rest, "mungkin maksudnya Pasal 2")] == found
 
 
 def test_two_questions_may_not_share_an_id(problems: Messages) -> None:
@@ -101,7 +108,7 @@ def test_a_question_open_for_a_year_is_a_warning(age: int, warned: bool, problem
     """What nobody has answered for a year must be asked again."""
     day: date = TODAY - timedelta(days=age)
     rest = f"CATATAN-UMUR (peringatan) pertanyaan “arus-deras” sudah terbuka {age} hari"
-    expected = [message(QUESTIONS, 1, rest, "tanyakan lagi kepada Penjaga sungai")] if warned else []
+    expected = [message(QUESTIONS, 5, rest, "tanyakan lagi kepada Penjaga sungai")] if warned else []
     assert expected == problems({LAW: law(), QUESTIONS: QUESTION.replace("2026-11-01", str(day))})
 
 
@@ -109,7 +116,7 @@ def test_a_question_open_for_a_year_is_a_warning(age: int, warned: bool, problem
 def test_a_relation_to_nothing_is_a_fault(key: str, problems: Messages) -> None:
     """An instrument can only carry out or replace what the portal has."""
     front = FRONT.removesuffix("---\n") + f"{key}: [uu/1999/9]\n---\n"
-    expected = message(LAW, 1, f"HUBUNGAN “{key}: uu/1999/9” tidak ada", "periksa nomor pasal dan ayat")
+    expected = message(LAW, BODY_LINE - 1, f"HUBUNGAN “{key}: uu/1999/9” tidak ada", "periksa nomor pasal dan ayat")
     assert [expected] == problems({LAW: law(front=front)})
     assert front.count("\n") + 1 == BODY_LINE + 1
 
@@ -118,5 +125,5 @@ def test_a_correction_of_nothing_is_a_fault(problems: Messages) -> None:
     """A correction names provisions that exist."""
     rows = "- tanggal: 2026-11-24\n  apa: Salah ketik\n  bagian: [uu/1999/1/pasal-7]\n"
     rest = "PERBAIKAN “bagian: uu/1999/1/pasal-7” tidak ada"
-    expected = message("perbaikan.yaml", 1, rest, "mungkin maksudnya Pasal 2")
+    expected = message("perbaikan.yaml", 3, rest, "mungkin maksudnya Pasal 2")
     assert [expected] == problems({LAW: law(), "perbaikan.yaml": rows})

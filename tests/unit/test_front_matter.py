@@ -1,6 +1,5 @@
 """What editors write as YAML: values out, or faults with file, line and a hint – never an exception."""
 
-from collections.abc import Callable
 from datetime import date
 
 import pytest
@@ -8,18 +7,10 @@ from samples import FRONT, GUIDE_FRONT, law
 
 from portal.address import Address
 from portal.errors import Problem
-from portal.guidance import Audience, Contact, Correction, Duty, Force, OpenQuestion, Penalty
-from portal.model import Confidence, Effect, Event, Fact, Proof, ProofNote, Source, TextState
-from portal.reading.front_matter import (
-    read_corrections,
-    read_events,
-    read_instrument,
-    read_penalties,
-    read_proofs,
-    read_questions,
-)
-from portal.reading.guidance_matter import read_contacts, read_guide
-from portal.reading.shapes import split
+from portal.guidance import Audience, Contact, Correction, Duty, Force, Guide, OpenQuestion, Penalty
+from portal.model import Confidence, Effect, Event, Fact, Instrument, Proof, ProofNote, Source, TextState
+from portal.reading import statute
+from portal.reading.matter import Parts, document, rows, split
 
 FILE = "content/regulations/uu/1999/1.md"
 DATE_HINT = "tulis tanggal sebagai TTTT-BB-HH, misalnya 2007-04-19"
@@ -93,6 +84,21 @@ tugas:
 """
 
 
+def read_instrument(text: str, file: str) -> tuple[Instrument | None, list[Problem]]:
+    """Read an instrument file as the reader does."""
+    work = Address("uu/1999/1")
+
+    def given(parts: Parts) -> dict[str, object]:
+        return {"address": work, "region": "", "root": statute.parse(parts.body, work, parts.body_line)}
+
+    return document(text, file, Instrument, given)
+
+
+def read_guide(text: str, slug: str, file: str) -> tuple[Guide | None, list[Problem]]:
+    """Read a guide file as the reader does."""
+    return document(text, file, Guide, lambda p: {"slug": slug, "body": p.body, "body_line": p.body_line})
+
+
 def said(problems: list[Problem]) -> list[str]:
     """Return problems as printed."""
     return [str(problem) for problem in problems]
@@ -116,9 +122,9 @@ def test_a_file_without_both_marks_is_not_cut(text: str) -> None:
 
 def test_numbers_and_years_are_kept_as_written() -> None:
     """`nomor: 010` stays "010": YAML's own numbers are never made."""
-    shape, _, problems = read_instrument(law(front=FRONT.replace('nomor: "1"', "nomor: 010")), FILE)
-    assert shape is not None
-    assert ("010", 1999, []) == (shape.number, shape.year, problems)
+    found, problems = read_instrument(law(front=FRONT.replace('nomor: "1"', "nomor: 010")), FILE)
+    assert found is not None
+    assert ("010", 1999, []) == (found.number, found.year, problems)
 
 
 def test_an_instrument_has_every_value_its_front_matter_names() -> None:
@@ -126,23 +132,23 @@ def test_an_instrument_has_every_value_its_front_matter_names() -> None:
     more = "sebutan: [UU Sungai]\nberlaku: 1999-04-01\nbelum_diketahui: [Isinya.]\n"
     more += "catatan:\n  - hal: Isi\n    isi: Sungai.\n    sumber: Rekaan\n    keyakinan: rendah\n"
     front = FRONT.replace("naskah: lengkap\n", f"naskah: belum tersedia\n{more}")
-    shape, _, problems = read_instrument(law("", front), FILE)
+    found, problems = read_instrument(law("", front), FILE)
     assert problems == []
-    assert shape is not None
+    assert found is not None
     assert (
         ("UU Sungai",),
         date(1999, 4, 1),
         TextState.MISSING,
-        (Source("Rekaan", "", date(2026, 11, 24)),),
-        (Fact("Isi", "Sungai.", "Rekaan", Confidence.LOW),),
+        (Source(name="Rekaan", taken_on=date(2026, 11, 24)),),
+        (Fact(subject="Isi", statement="Sungai.", source="Rekaan", confidence=Confidence.LOW),),
         ("Isinya.",),
     ) == (
-        shape.aliases,
-        shape.in_force_from,
-        shape.text_state,
-        shape.model_sources(),
-        shape.model_facts(),
-        shape.unknowns,
+        found.aliases,
+        found.in_force_from,
+        found.text_state,
+        found.sources,
+        found.facts,
+        found.unknowns,
     )
 
 
@@ -152,7 +158,8 @@ def test_a_guide_has_its_duties_with_their_lines() -> None:
     assert problems == []
     assert guide is not None
     basis = Address.parse("uu/1999/1/pasal-2/ayat-1")
-    duty = Duty(Force.DUTY, "Jaga sungai.", "24 jam", basis, "wajib menjaga", "", None, 11)
+    duty = Duty(force=Force.DUTY, action="Jaga sungai.", within="24 jam", basis=basis, quote="wajib menjaga")
+    assert ("content/guides/menjaga.md", 11) == (guide.duties[0].place.file, guide.duties[0].place.line_of("kutipan"))
     assert ((duty,), (Audience.CITIZEN, Audience.OFFICIAL), "## Isi\n", 13) == (
         guide.duties,
         guide.audiences,
@@ -177,23 +184,26 @@ def test_an_event_is_read_with_its_line() -> None:
         source="Rekaan",
         checked_on=date(2026, 11, 24),
         reviewer="Penguji",
-        file=file,
-        line=3,
     )
-    assert ([expected], []) == read_events("# komentar\n\n" + EVENT, file)
+    found, problems = rows("# komentar\n\n" + EVENT, file, Event)
+    assert ([expected], []) == (found, problems)
+    assert (file, 3, 7) == (found[0].place.file, found[0].place.line, found[0].place.line_of("sasaran"))
 
 
 def test_a_doubt_is_read_with_its_line() -> None:
     """A row of a proof file is a doubt about a provision's wording."""
     where = Address.parse("uu/1999/1/penjelasan/pasal-5")
-    expected = ProofNote(where, Proof.MISSING, "Hilang.", date(2026, 11, 1), "Juru tulis", "f.yaml", 1)
-    assert ([expected], []) == read_proofs(PROOF, "f.yaml")
+    day = date(2026, 11, 1)
+    expected = ProofNote(address=where, state=Proof.MISSING, note="Hilang.", since=day, ask="Juru tulis")
+    found, problems = rows(PROOF, "f.yaml", ProofNote)
+    assert ([expected], []) == (found, problems)
+    assert ("f.yaml", 1) == (found[0].place.file, found[0].place.line)
 
 
 def test_a_contact_is_read() -> None:
     """A row of the contacts file is somewhere to get help."""
-    [contact], problems = read_contacts(CONTACT, "f.yaml")
-    assert problems == []
+    [contact], problems = rows(CONTACT, "f.yaml", Contact)
+    assert (1, []) == (contact.place.line, problems)
     assert (
         Contact(
             name="Pos Penjaga",
@@ -209,7 +219,6 @@ def test_a_contact_is_read() -> None:
             note="Rekaan.",
             source="Rekaan",
             checked_on=date(2026, 11, 1),
-            line=1,
         )
         == contact
     )
@@ -219,8 +228,16 @@ def test_an_open_question_is_read_with_its_line() -> None:
     """A row of the register of open questions is a question."""
     where = (Address.parse("uu/1999/1/pasal-2a"),)
     day = date(2026, 11, 1)
-    expected = OpenQuestion("siapa-tamu", "Siapa tamu?", where, "Belum diputuskan.", day, "Juru tulis", "", 1)
-    assert ([expected], []) == read_questions(QUESTION, "f.yaml")
+    expected = OpenQuestion(
+        id="siapa-tamu",
+        question="Siapa tamu?",
+        addresses=where,
+        known="Belum diputuskan.",
+        since=day,
+        ask="Juru tulis",
+    )
+    found, problems = rows(QUESTION, "f.yaml", OpenQuestion)
+    assert ([expected], [], 1) == (found, problems, found[0].place.line)
 
 
 def test_a_penalty_is_read_with_its_line() -> None:
@@ -235,22 +252,22 @@ def test_a_penalty_is_read_with_its_line() -> None:
         today_words="Pasal 40",
         question="",
         note="",
-        line=1,
     )
-    assert ([expected], []) == read_penalties(PENALTY, "f.yaml")
+    found, problems = rows(PENALTY, "f.yaml", Penalty)
+    assert ([expected], [], 1) == (found, problems, found[0].place.line)
 
 
 def test_a_correction_is_read() -> None:
     """A row of the list of corrections says when, what and where."""
     text = "- tanggal: 2026-11-02\n  apa: Ejaan.\n  bagian: [uu/1999/1]\n"
-    expected = Correction(date(2026, 11, 2), "Ejaan.", (Address("uu/1999/1"),), "")
-    assert ([expected], []) == read_corrections(text, "f.yaml")
+    expected = Correction(day=date(2026, 11, 2), what="Ejaan.", addresses=(Address("uu/1999/1"),))
+    assert ([expected], []) == rows(text, "f.yaml", Correction)
 
 
 @pytest.mark.parametrize("text", ["", "# hanya komentar\n", "[]"])
 def test_an_empty_list_is_no_fault(text: str) -> None:
     """A list file may be empty."""
-    assert ([], []) == read_events(text, "f.yaml")
+    assert ([], []) == rows(text, "f.yaml", Event)
 
 
 # ---------------------------------------------------------------- faulty files become problems
@@ -258,7 +275,7 @@ def test_an_empty_list_is_no_fault(text: str) -> None:
 
 def test_an_instrument_without_front_matter_is_a_fault() -> None:
     """A file that begins with its text is told how a front matter looks."""
-    _, _, problems = read_instrument("## Pasal 1\nIsi.\n", FILE)
+    _, problems = read_instrument("## Pasal 1\nIsi.\n", FILE)
     assert [
         f"{FILE}:1: DATA-KEPALA berkas tidak punya data kepala\n"
         "  saran: mulai berkas dengan baris ---, lalu kunci seperti “judul: …”, lalu baris --- lagi"
@@ -268,7 +285,7 @@ def test_an_instrument_without_front_matter_is_a_fault() -> None:
 @pytest.mark.parametrize("yaml", ["", "hanya kata", "- butir"])
 def test_front_matter_that_is_no_mapping_is_a_fault(yaml: str) -> None:
     """A front matter must be lines of key and value."""
-    _, _, problems = read_instrument(f"---\n{yaml}\n---\n", FILE)
+    _, problems = read_instrument(f"---\n{yaml}\n---\n", FILE)
     expected = f"{FILE}:2: DATA-KEPALA data kepala bukan daftar kunci\n  saran: tulis setiap baris sebagai “kunci: isi”"
     assert [expected] == said(problems)
 
@@ -297,14 +314,14 @@ def test_front_matter_that_is_no_mapping_is_a_fault(yaml: str) -> None:
 def test_a_wrong_value_is_told_with_its_line(old: str, new: str, line: int, message: str, hint: str) -> None:
     """A key that is missing, unknown or wrong is told with its line and how to mend it."""
     assert old in FRONT
-    _, _, problems = read_instrument(law(front=FRONT.replace(old, new)), FILE)
+    _, problems = read_instrument(law(front=FRONT.replace(old, new)), FILE)
     expected = f"{FILE}:{line}: DATA-ISI {message}\n  saran: {hint}"
     assert expected in said(problems)
 
 
 def test_an_unknown_key_like_none_gets_the_list_of_keys() -> None:
     """A key that resembles no known one is answered with the keys there are."""
-    _, _, problems = read_instrument(law(front=FRONT.replace("jenis: UU", "jenis: UU\nzzz: 1")), FILE)
+    _, problems = read_instrument(law(front=FRONT.replace("jenis: UU", "jenis: UU\nzzz: 1")), FILE)
     [problem] = problems
     assert ("DATA-ISI", 3, "kunci “zzz” tidak dikenal") == (problem.code, problem.line, problem.message)
     assert problem.hint.startswith("kunci yang dikenal: jenis, nomor, tahun, wilayah, judul")
@@ -312,13 +329,13 @@ def test_an_unknown_key_like_none_gets_the_list_of_keys() -> None:
 
 def test_a_repeated_key_is_a_fault() -> None:
     """A key written twice is told at its second line; neither value wins silently."""
-    _, _, problems = read_instrument(law(front=FRONT.replace("jenis: UU", "jenis: UU\njenis: PP")), FILE)
+    _, problems = read_instrument(law(front=FRONT.replace("jenis: UU", "jenis: UU\njenis: PP")), FILE)
     assert [f"{FILE}:3: DATA-GANDA kunci “jenis” ditulis dua kali\n  saran: hapus salah satunya"] == said(problems)
 
 
 def test_yaml_that_cannot_be_read_is_told_with_its_line() -> None:
     """A colon too many is told with its line and the usual cure."""
-    _, _, problems = read_instrument(law(front=FRONT.replace("Sungai Dongeng", "Sungai: Dongeng")), FILE)
+    _, problems = read_instrument(law(front=FRONT.replace("Sungai Dongeng", "Sungai: Dongeng")), FILE)
     assert [
         f"{FILE}:5: DATA-BENTUK data tidak dapat dibaca\n"
         "  saran: periksa titik dua dan jarak di awal baris; isi yang memuat “: ” ditulis di antara tanda kutip"
@@ -328,7 +345,7 @@ def test_yaml_that_cannot_be_read_is_told_with_its_line() -> None:
 def test_all_faults_of_a_file_are_told_at_once() -> None:
     """Three faults of a front matter are three problems of one run."""
     front = FRONT.replace("jenis", "janis").replace("lengkap", "penuh")
-    _, _, problems = read_instrument(law(front=front), FILE)
+    _, problems = read_instrument(law(front=front), FILE)
     assert [(2, "DATA-ISI"), (2, "DATA-ISI"), (6, "DATA-ISI")] == sorted((p.line, p.code) for p in problems)
 
 
@@ -360,7 +377,7 @@ def test_a_wrong_value_of_an_event_is_told_with_its_line(
 ) -> None:
     """Effects, addresses and confidence of an event are told with their line."""
     assert old in EVENT
-    _, problems = read_events(EVENT.replace(old, new), "f.yaml")
+    _, problems = rows(EVENT.replace(old, new), "f.yaml", Event)
     assert [f"f.yaml:{line}: DATA-ISI {message}\n  saran: {hint}"] == said(problems)
 
 
@@ -379,14 +396,14 @@ def test_a_wrong_value_of_an_event_is_told_with_its_line(
 )
 def test_a_number_or_site_of_another_form_is_told(old: str, new: str, line: int, message: str) -> None:
     """Telephone, WhatsApp and site of a contact have one form each, so that links are safe."""
-    _, problems = read_contacts(CONTACT.replace(old, new), "f.yaml")
+    _, problems = rows(CONTACT.replace(old, new), "f.yaml", Contact)
     assert [f"f.yaml:{line}: DATA-ISI {message}\n  saran: lihat contoh di docs/panduan-penyunting.md"] == said(problems)
 
 
 @pytest.mark.parametrize("id_", ["Siapa Tamu", "siapa--tamu", "siapa/tamu", '""'])
 def test_an_id_of_another_form_is_told(id_: str) -> None:
     """The id of a question stands in its address, so it has small letters and hyphens only."""
-    _, problems = read_questions(QUESTION.replace("siapa-tamu", id_), "f.yaml")
+    _, problems = rows(QUESTION.replace("siapa-tamu", id_), "f.yaml", OpenQuestion)
     shown = id_.strip('"')
     assert [f"f.yaml:1: DATA-ISI “id” berisi “{shown}”, yang tidak dapat dipakai\n  saran: {HANDBOOK}"] == said(
         problems
@@ -395,7 +412,7 @@ def test_an_id_of_another_form_is_told(id_: str) -> None:
 
 def test_a_category_that_is_no_roman_numeral_is_told() -> None:
     """A fine category is written in roman numerals."""
-    _, problems = read_penalties(PENALTY.replace("kategori: II", "kategori: dua"), "f.yaml")
+    _, problems = rows(PENALTY.replace("kategori: II", "kategori: dua"), "f.yaml", Penalty)
     assert [f"f.yaml:5: DATA-ISI “kategori” berisi “dua”, yang tidak dapat dipakai\n  saran: {HANDBOOK}"] == said(
         problems
     )
@@ -403,17 +420,15 @@ def test_a_category_that_is_no_roman_numeral_is_told() -> None:
 
 def test_a_sound_row_beside_a_faulty_one_is_kept() -> None:
     """One faulty row does not lose the others."""
-    rows, problems = read_proofs(PROOF + PROOF.replace("teks hilang", "entah"), "f.yaml")
-    assert (1, [7]) == (len(rows), [problem.line for problem in problems])
+    found, problems = rows(PROOF + PROOF.replace("teks hilang", "entah"), "f.yaml", ProofNote)
+    assert ([7], frozenset()) == ([problem.line for problem in problems], found[0].place.faulty)
 
 
-@pytest.mark.parametrize(
-    "read", [read_events, read_proofs, read_contacts, read_questions, read_penalties, read_corrections]
-)
-def test_a_list_file_that_is_no_list_is_a_fault(read: Callable[[str, str], tuple[list[object], list[Problem]]]) -> None:
+@pytest.mark.parametrize("kind", [Event, ProofNote, Contact, OpenQuestion, Penalty, Correction])
+def test_a_list_file_that_is_no_list_is_a_fault(kind: type[object]) -> None:
     """A list file must be a list of rows."""
     expected = "f.yaml:1: DATA-DAFTAR isi berkas bukan daftar\n  saran: mulai setiap catatan dengan tanda “- ”"
-    assert [expected] == said(read("nama: satu\n", "f.yaml")[1])
+    assert [expected] == said(rows("nama: satu\n", "f.yaml", kind)[1])
 
 
 def test_a_guide_for_nobody_known_is_a_fault() -> None:
@@ -422,3 +437,55 @@ def test_a_guide_for_nobody_known_is_a_fault() -> None:
     _, problems = read_guide(front, "x", "f.md")
     expected = "f.md:3: DATA-ISI “untuk” berisi “hakim”\n  saran: pilih salah satu: warga, petugas atau pelatih"
     assert [expected] == said(problems)
+
+
+# ---------------------------------------------------------------- every row knows where it stands
+
+
+def test_every_key_and_item_knows_its_line() -> None:
+    """A row tells the line of each of its keys and of each item of a list; a key that is not there has the row's."""
+    [found], _ = rows(
+        "# komentar\n- tanggal: 2026-11-02\n  apa: >\n    Ejaan\n    kata.\n"
+        "  bagian:\n    - uu/1999/1\n    - uu/1999/2\n",
+        "f.yaml",
+        Correction,
+    )
+    place = found.place
+    assert ("f.yaml", 2, 3, 6, 8, 2) == (
+        place.file,
+        place.line,
+        place.line_of("apa"),
+        place.line_of("bagian"),
+        place.line_of("bagian", 1),
+        place.line_of("sumber"),
+    )
+
+
+def test_where_a_row_stands_is_no_part_of_what_it_says() -> None:
+    """Two rows that say the same are equal wherever they stand."""
+    [first, second], _ = rows(CONTACT * 2, "f.yaml", Contact)
+    assert first == second
+    assert first.place != second.place
+
+
+# ---------------------------------------------------------------- a fault costs its own key only
+
+
+def test_a_faulty_key_costs_itself_only() -> None:
+    """A row with a wrong value keeps its other values, and says which one is not to be trusted."""
+    [found], problems = rows(EVENT.replace("dicabut", "hilang").replace("pasal-6]", "pasal]"), "f.yaml", Event)
+    targets = (Address.parse("uu/1999/1/pasal-5"),)
+    assert (frozenset({"efek"}), targets, "Penguji") == (found.place.faulty, found.targets, found.reviewer)
+    assert [2, 5] == [problem.line for problem in problems]
+
+
+def test_an_unknown_key_of_a_nested_row_gets_the_keys_of_that_row() -> None:
+    """The guess for a misspelt key of a duty is a key of duties."""
+    _, problems = read_guide(GUIDE.replace("    kutipan:", "    kutpan:"), "x", "f.md")
+    assert ["f.md:11: DATA-ISI kunci “kutpan” tidak dikenal\n  saran: mungkin maksudnya “kutipan”"] == said(problems)
+
+
+@pytest.mark.parametrize("text", ["- &a [*a]\n", "- nama: &a x\n  sumber: *a\n", "- ? [b]\n  : c\n"])
+def test_what_only_yaml_has_is_refused(text: str) -> None:
+    """Aliases (which may hold themselves) and keys that are no words are no way to write content."""
+    assert [("DATA-BENTUK", [])] == [(p.code, found) for found, [p] in [rows(text, "f.yaml", Contact)]]

@@ -42,11 +42,11 @@ def test_imports_go_one_way() -> None:
     ("modules", "allowed"),
     [
         (
-            "portal.errors portal.address portal.model portal.citation portal.guidance "
+            "portal.errors portal.address portal.keys portal.model portal.citation portal.guidance portal.kit "
             "portal.reading.statute portal.reading.seals",
             "",
         ),
-        ("portal.reading.front_matter", "pydantic yaml"),
+        ("portal.reading.matter", "pydantic yaml"),
         ("portal.reading.prose", "markdown nh3"),
         ("portal.reading.library portal.checks", "pydantic yaml markdown nh3"),
         ("portal.search.words portal.search.query", "snowballstemmer"),
@@ -67,6 +67,12 @@ def test_only_settings_reads_the_clock() -> None:
     """Today's date comes in as an argument; the one clock is in settings.py."""
     found = lines_with(r"\b(?:date\.today|datetime\.(?:now|utcnow|today)|time\.(?:time|localtime|gmtime))\b", MODULES)
     assert [] == [place for place in found if not place.startswith("settings.py:")]
+
+
+def test_only_the_reader_knows_the_names_of_content_files() -> None:
+    """A row says its file itself, so no other module writes one out (a hint may name where editors look)."""
+    found = lines_with(r"[\"'](?:content/|[\w-]+\.yaml)", MODULES)
+    assert [] == [place for place in found if not place.startswith("reading/reader.py:")]
 
 
 def test_no_template_calls_text_safe() -> None:

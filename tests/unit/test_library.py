@@ -140,7 +140,7 @@ def test_every_real_event_counts_from_its_day_on(days: int, real: Library) -> No
     for event in real.events:
         for target in event.targets:
             found = real.status(target, event.since + timedelta(days=days))
-            assert (days >= 0) is (event in found.events), (event.file, event.line, str(target))
+            assert (days >= 0) is (event in found.events), (event.place.file, event.place.line, str(target))
 
 
 def test_pasal_2_is_repealed_on_2_january_2026_and_not_before(real: Library) -> None:

@@ -24,8 +24,6 @@ def event(day: str, effect: Effect = Effect.AMENDED) -> Event:
         source="Rekaan",
         checked_on=date(2026, 11, 24),
         reviewer="Penguji",
-        file="f.yaml",
-        line=1,
     )
 
 

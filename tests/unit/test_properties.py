@@ -21,8 +21,10 @@ from portal.address import (
     roman_to_int,
 )
 from portal.citation import cite, find, within
-from portal.model import GAP, Provision
-from portal.reading import front_matter, guidance_matter, prose, statute
+from portal.guidance import CaseStep, Contact, Correction, Guide, Inquiry, OpenQuestion, Penalty
+from portal.kit import Preset
+from portal.model import GAP, Event, Instrument, ProofNote, Provision
+from portal.reading import matter, prose, statute
 from portal.reading.library import Library
 from portal.search.answer import Finder
 from portal.search.cite import CitationReader
@@ -32,14 +34,8 @@ from portal.search.words import normalise, tokens
 
 WORK = Address("uu/1999/1")
 ALIASES = {"UU TPPO": "uu/2007/21"}
-LIST_READERS = (
-    front_matter.read_events,
-    front_matter.read_proofs,
-    guidance_matter.read_contacts,
-    front_matter.read_questions,
-    front_matter.read_penalties,
-    front_matter.read_corrections,
-)
+INSTRUMENT_GIVEN = {"address": WORK, "region": "", "root": statute.parse("", WORK)}
+LIST_KINDS = (Event, ProofNote, Contact, OpenQuestion, Penalty, Correction, Inquiry, CaseStep, Preset)
 
 # Lines of law as they may be glued together by mistake: every mark and heading, whole or torn, in any order.
 PIECES = """\
@@ -200,8 +196,8 @@ def test_a_provision_cited_in_words_is_found_again(data: st.DataObject) -> None:
 def test_reading_front_matter_never_raises(text: str) -> None:
     """Any file gives values or problems that can be printed."""
     for whole in (text, f"---\n{text}\n---\nIsi\n", f"---\njudul: {text}\n---\n"):
-        _, _, problems = front_matter.read_instrument(whole, "f.md")
-        guide, more = guidance_matter.read_guide(whole, "f", "f.md")
+        _, problems = matter.document(whole, "f.md", Instrument, lambda _: INSTRUMENT_GIVEN)
+        guide, more = matter.document(whole, "f.md", Guide, lambda _: {"slug": "f", "body": "", "body_line": 1})
         assert guide is not None or more
         assert all(str(problem).startswith("f.md:") and problem.line >= 1 for problem in [*problems, *more])
 
@@ -210,8 +206,8 @@ def test_reading_front_matter_never_raises(text: str) -> None:
 def test_reading_list_files_never_raises(text: str) -> None:
     """Any list file gives rows or problems that can be printed."""
     for whole in (text, f"- {text}", f"- bagian: {text}\n  sejak: {text}"):
-        for read in LIST_READERS:
-            _, problems = read(whole, "f.yaml")
+        for kind in LIST_KINDS:
+            _, problems = matter.rows(whole, "f.yaml", kind)
             assert all(str(problem).startswith("f.yaml:") for problem in problems)
 
 
