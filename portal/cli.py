@@ -5,17 +5,24 @@ fine, 1 faults found, 2 wrong use. Its words are Indonesian, because editors and
 """
 
 import asyncio
+import multiprocessing
 import os
+import signal
 import socket
 import sys
+import threading
+import traceback
 from contextlib import suppress
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 import click
 import uvicorn
 from rich.console import Console
+from uvicorn.config import STARTUP_FAILURE
 from uvicorn.supervisors import Multiprocess
 
 from portal.address import Address, AddressError
@@ -41,6 +48,7 @@ SERVER: dict[str, Any] = {
     "lifespan": "off",
     "backlog": 2048,
     "timeout_graceful_shutdown": 5,  # seconds: a client that reads slowly must not keep the process from ending
+    "timeout_worker_healthcheck": 30,  # seconds: a busy machine may take long to start a worker
 }
 
 
@@ -68,18 +76,54 @@ def serve(settings: Settings, host: str | None, port: int | None, workers: int |
     library, warnings = publishable(settings.content, today())
     _print_problems(warnings)
     listener = _listen(settings.host, settings.port)
-    host = f"[{settings.host}]" if ":" in settings.host else settings.host
-    ready = f"Portal siap di http://{host}:{listener.getsockname()[1]} (Ctrl-C untuk berhenti)"
+    settings = replace(settings, port=listener.getsockname()[1])
+    ready = f"Portal siap di {settings.local} (Ctrl-C untuk berhenti)"
     with suppress(KeyboardInterrupt):
         if settings.workers == 1:
             app = create_app(library, settings, today())
             _TALK.print(ready)
             uvicorn.Server(uvicorn.Config(app, **SERVER)).run([listener])
         else:
-            os.environ["PORTAL_CONTENT"] = str(settings.content.resolve())
-            factory = "portal.web.app:from_environment"
             _TALK.print(ready)
-            Multiprocess(uvicorn.Config(factory, factory=True, workers=settings.workers, **SERVER), [listener]).run()
+            _share(settings, listener)
+
+
+def _share(settings: Settings, listener: socket.socket) -> None:
+    """Serve with several processes until a signal comes; end with 1 when one of them could not start.
+
+    Uvicorn starts a process anew that has ended, but for one that ended with STARTUP_FAILURE: it would fail again.
+    """
+    first = multiprocessing.get_context("spawn").Lock()
+    make: Any = partial(_worker, settings, first)  # Uvicorn's types know names of factories only
+    config = uvicorn.Config(make, factory=True, workers=settings.workers, **SERVER)
+    supervisor = Multiprocess(config, [listener])
+    supervisor.run()
+    if any(process.exitcode == STARTUP_FAILURE for process in supervisor.processes):
+        sys.exit(1)
+
+
+def _worker(settings: Settings, first: Any) -> Any:
+    """Return the application of one of several processes; end the process with a word when there can be none.
+
+    `first` is a lock of all of them, taken for ever by the one that tells why. A process ends with its parent, however
+    that ended.
+    """
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+    try:
+        library, _ = publishable(settings.content, today())
+        return create_app(library, settings, today())
+    except Exception as error:  # whatever it is, it would be the same at every start
+        if first.acquire(block=False):
+            told = str(error) if isinstance(error, PortalError) else traceback.format_exc()
+            click.echo(f"{told.rstrip()}\nPortal tidak dapat dimulai.", err=True)
+        sys.exit(STARTUP_FAILURE)
+
+
+def _end_with_parent() -> None:
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()  # a pipe that closes when the parent is gone, killed too
+        os.kill(os.getpid(), signal.SIGTERM)
 
 
 @_cli.command(epilog="Contoh: portal check   atau   portal check --impact uu/2007/21/pasal-48")
@@ -199,15 +243,15 @@ def get(settings: Settings, path: str) -> None:
     location = dict(headers).get(b"location")
     if location:
         _TALK.print(f"{status} → {location.decode()}")
-    click.echo(body.decode(errors="replace"), nl=False)
+    click.echo(body, nl=False)
     if status >= 400:
-        _TALK.print(f"Jawaban {status}: tidak ada halaman di {path}.")
+        _TALK.print(f"Jawaban {status}: " + (f"tidak ada halaman di {path}." if status == 404 else f"{path}."))
         sys.exit(1)
 
 
 async def _ask(app: Any, path: str) -> tuple[int, list[tuple[bytes, bytes]], bytes]:
     """Return status, headers and body of one request made in this process."""
-    bare, _, query = path.partition("?")
+    bare, _, query = path.partition("#")[0].partition("?")
     messages: list[dict[str, Any]] = []
 
     async def receive() -> dict[str, Any]:
@@ -222,7 +266,7 @@ async def _ask(app: Any, path: str) -> tuple[int, list[tuple[bytes, bytes]], byt
         "http_version": "1.1",
         "method": "GET",
         "scheme": "http",
-        "path": bare if bare.startswith("/") else f"/{bare}",
+        "path": unquote(bare if bare.startswith("/") else f"/{bare}"),
         "raw_path": bare.encode(),
         "root_path": "",
         "query_string": query.encode(),

@@ -3,15 +3,19 @@
 Every setting has an environment variable; docs/settings.md lists them (a test compares).
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from portal.errors import SettingsError
 
 _ROOT = Path(__file__).resolve().parent.parent
 _WITA = timezone(timedelta(hours=8), "WITA")
+_EVERYWHERE = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # to listen at all addresses, and where this machine finds itself
+_HOST = re.compile(r"[\w-]+(\.[\w-]+)*\.?|[0-9a-f:.]+:[0-9a-f:.]*")
 VARIABLES = (
     "PORTAL_CONTENT",
     "PORTAL_STATIC",
@@ -52,7 +56,7 @@ class Settings:
             host=env.get("PORTAL_HOST") or default.host,
             port=_number(env, "PORTAL_PORT", default.port, 0, 65535),
             workers=_number(env, "PORTAL_WORKERS", default.workers, 1, 64),
-            exit_url=_url(env, "PORTAL_EXIT_URL", default.exit_url),
+            exit_url=_url(env, "PORTAL_EXIT_URL", default.exit_url, with_query=True),
             base_url=_url(env, "PORTAL_BASE_URL", default.base_url).rstrip("/"),
             cache=Path(env.get("PORTAL_CACHE") or default.cache),
             search=_choice(env, "PORTAL_SEARCH", default.search, ("whoosh", "fts5")),
@@ -60,10 +64,16 @@ class Settings:
         )
 
     @property
+    def local(self) -> str:
+        """Where this machine finds the portal. A port that is not chosen yet (0) is left out: nobody can ask there."""
+        host = _EVERYWHERE.get(self.host, self.host)
+        host = f"[{host}]" if ":" in host else host
+        return f"http://{host}:{self.port}" if self.port else f"http://{host}"
+
+    @property
     def origin(self) -> str:
         """Where prints lead: the public origin, else where the portal listens (a trial on this machine)."""
-        host = f"[{self.host}]" if ":" in self.host else self.host
-        return self.base_url or f"http://{host}:{self.port}"
+        return self.base_url or self.local
 
 
 def today() -> date:
@@ -87,8 +97,29 @@ def _choice(env: Mapping[str, str], name: str, default: str, known: tuple[str, .
     return text
 
 
-def _url(env: Mapping[str, str], name: str, default: str) -> str:
+def _url(env: Mapping[str, str], name: str, default: str, with_query: bool = False) -> str:
     text = env.get(name, "").strip()
-    if text and not text.startswith(("https://", "http://")):
-        raise SettingsError(f"{name} berisi “{text}”; tulis alamat lengkap yang mulai dengan https://.")
+    wanted = _mended(text, with_query) if text else ""
+    if wanted:
+        quoted = re.sub(r"//[^/]*@", "//…@", "".join(sign if sign.isprintable() else "�" for sign in text))
+        raise SettingsError(f"{name} berisi “{quoted}”; tulis {wanted}.")
     return text or default
+
+
+def _mended(text: str, with_query: bool) -> str:
+    """Return what to write instead of an address that cannot be used, '' for one that can."""
+    full = "alamat lengkap yang mulai dengan https://, misalnya https://portal.example.go.id"
+    if not text.isprintable() or re.search(r"[\s<>\"{}|\\^`]", text):
+        return "alamat tanpa spasi, tanda kutip, dan tanda lain yang tidak ada dalam alamat"
+    try:
+        parts = urlsplit(text)
+        host, port = parts.hostname or "", parts.port
+    except ValueError:  # brackets that do not close, a port that is no number
+        return full
+    if "@" in parts.netloc:
+        return "alamat tanpa nama pengguna dan sandi"
+    if parts.scheme not in ("https", "http") or not _HOST.fullmatch(host) or port == 0:
+        return full
+    if not with_query and ("?" in text or "#" in text):
+        return "alamat tanpa “?” dan “#” dan apa yang mengikutinya"
+    return ""

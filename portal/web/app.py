@@ -1,12 +1,10 @@
 """The application: content and settings in, an ASGI application out.
 
-`create_app` has no side effects; `from_environment` is the factory that Uvicorn's workers call. FastAPI answers only
-what cannot be known beforehand: search, the API, and addresses that lead nowhere. Nothing about a request is ever
-logged.
+`create_app` has no side effects. FastAPI answers only what cannot be known beforehand: search, the API, and addresses
+that lead nowhere. Nothing about a request is ever logged.
 """
 
 import difflib
-import os
 from datetime import date
 from http import HTTPStatus
 from importlib.metadata import version
@@ -20,14 +18,13 @@ from starlette.exceptions import HTTPException
 
 from portal import html, site
 from portal.address import Address, AddressError, guess
-from portal.checks import publishable
 from portal.print import pdf, receipt
 from portal.print.files import type_case
 from portal.print.press import Press
 from portal.print.room import PressRoom
 from portal.reading.library import Library
 from portal.search.answer import Finder
-from portal.settings import Settings, today
+from portal.settings import Settings
 from portal.site import Publication
 from portal.views import finding
 from portal.views.edition import Edition
@@ -38,14 +35,6 @@ from portal.web.cache import App, PageTable
 SITE_NAME = "Portal TPPO Kaltim"
 MAX_PAGE = 50
 ANSWERED_HERE = frozenset({"/cari", "/saran", "/api/v1/search", "/openapi.json"})
-
-
-def from_environment() -> App:
-    """Return the application as the environment describes it; raise ContentErrors or SettingsError."""
-    settings = Settings.from_env(os.environ)
-    as_of = today()
-    library, _ = publishable(settings.content, as_of)
-    return create_app(library, settings, as_of)
 
 
 def furnishing(settings: Settings) -> tuple[dict[str, site.Document], html.Site]:

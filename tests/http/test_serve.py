@@ -2,6 +2,7 @@
 
 import re
 import shutil
+import signal
 import socket
 from collections.abc import Callable
 from pathlib import Path
@@ -147,6 +148,41 @@ def test_wrong_use_is_told_without_a_traceback(serve: Serve, options: tuple[str,
     assert "Traceback" not in serving.output
 
 
+@pytest.mark.parametrize("workers", ["1", "2"])
+def test_what_is_said_of_an_open_host_can_be_followed(serve: Serve, workers: str) -> None:
+    """Who listens at every address and any port is told one that this machine finds, and so are trial prints."""
+    serving = serve("--host", "0.0.0.0", "--workers", workers)
+    assert re.fullmatch(r"http://127\.0\.0\.1:[1-9]\d*", serving.origin)
+    view = ask(serving, "/cetak/uu/1999/1/pasal-2").text
+    assert f"Kode QR ke {serving.origin}/uu/1999/1/pasal-2" in view
+    assert "0.0.0.0" not in view + serving.output
+
+
+BREAKING = """
+import os, portal.cli as cli
+listen = cli._listen
+
+def break_and_listen(*where):
+    with open(os.environ["PORTAL_CONTENT"] + "/regulations/uu/1999/1.md", "a") as law:
+        law.write("\\n## Pasal 1\\nDua kali.\\n")
+    return listen(*where)
+
+cli._listen = break_and_listen
+cli.main()
+"""
+
+
+def test_workers_that_cannot_start_say_so_once_and_stop(serve: Serve, folder: Path) -> None:
+    """When the content breaks between its check and the start of the processes, one of them tells, and all end."""
+    serving = serve("--workers", "2", content=folder, program=("-c", BREAKING), ready=False)
+    assert 1 == serving.wait()
+    faults = [line for line in serving.output.splitlines() if line.startswith(f"content/{LAW}:")]
+    assert faults
+    assert len(set(faults)) == len(faults)
+    assert 1 == serving.output.count("Portal tidak dapat dimulai.")
+    assert "Traceback" not in serving.output
+
+
 # ---------------------------------------------------------------- ending
 
 
@@ -162,3 +198,14 @@ def test_ctrl_c_ends_quietly_even_while_somebody_is_connected(serve: Serve, work
             assert 0 == serving.stop()
     assert "Traceback" not in serving.output
     assert serving.output.rstrip().endswith("(Ctrl-C untuk berhenti)")
+
+
+def test_no_worker_outlives_its_parent(serve: Serve) -> None:
+    """When the parent is killed, its processes end: nobody holds the port, or the words of the command, any more."""
+    serving = serve("--workers", "2")
+    assert 200 == ask(serving, "/").status_code
+    serving.process.kill()
+    assert -signal.SIGKILL == serving.wait()
+    assert not any(reader.is_alive() for reader in serving.readers)
+    with pytest.raises(httpx.ConnectError):
+        ask(serving, "/")

@@ -213,11 +213,11 @@ class Serving:
         self.stderr: list[str] = []
         self.origin = ""
         self._is_ready = threading.Event()
-        self._readers = [
+        self.readers = [
             threading.Thread(target=self._read, args=(stream, lines))
             for stream, lines in ((self.process.stdout, self.stdout), (self.process.stderr, self.stderr))
         ]
-        for reader in self._readers:
+        for reader in self.readers:
             reader.start()
 
     def _read(self, stream: Any, lines: list[str]) -> None:
@@ -247,7 +247,7 @@ class Serving:
     def wait(self) -> int:
         """Return the exit code when the process and all its words have come to an end."""
         code = self.process.wait(PATIENCE)
-        for reader in self._readers:
+        for reader in self.readers:
             reader.join(PATIENCE)
         return code
 

@@ -17,6 +17,8 @@ from samples import LAW, ROOT, law, write_files
 
 from portal import cli
 
+ANY_BYTES = bytes(range(256))
+
 
 @pytest.fixture(scope="module")
 def tiny(tmp_path_factory: pytest.TempPathFactory) -> str:
@@ -103,6 +105,30 @@ def test_get_tells_where_a_part_stands(tiny: str) -> None:
     """A part of a page is told as the redirect it is, on standard error."""
     run = portal("--content", tiny, "get", "/uu/1999/1/pasal-2/ayat-1")
     assert (0, "302 → /uu/1999/1/pasal-2#ayat-1\n") == (run.returncode, run.stderr)
+
+
+def test_get_prints_bytes_that_are_no_text(tiny: str, tmp_path: Path) -> None:
+    """`get` of a picture, a ZIP or a PDF prints it byte for byte."""
+    (tmp_path / "favicon.svg").write_bytes(ANY_BYTES)
+    for name in ("css", "js"):
+        shutil.copytree(ROOT / "static" / name, tmp_path / name)
+    command = [sys.executable, "-m", "portal", "--content", tiny, "get", "/favicon.svg"]
+    run = subprocess.run(
+        command, cwd=ROOT, env=os.environ | {"PORTAL_STATIC": str(tmp_path)}, capture_output=True, check=False
+    )
+    assert (0, ANY_BYTES, b"") == (run.returncode, run.stdout, run.stderr)
+
+
+def test_get_reads_an_address_as_a_browser_does(tiny: str) -> None:
+    """`get` takes an address as it is copied: with its anchor, and with signs written as %."""
+    run = portal("--content", tiny, "get", "/uu/1999/1/p%61sal-2.json#ayat-1")
+    assert (0, "uu/1999/1/pasal-2") == (run.returncode, json.loads(run.stdout)["id"])
+
+
+def test_get_of_what_is_refused_names_the_status(tiny: str) -> None:
+    """`get` says that a page is missing only where one is; what is refused otherwise is told with its status."""
+    run = portal("--content", tiny, "get", "/api/v1/search?limit=0")
+    assert (1, "Jawaban 400: /api/v1/search?limit=0.\n") == (run.returncode, run.stderr)
 
 
 def test_get_of_nothing_ends_with_1(tiny: str) -> None:

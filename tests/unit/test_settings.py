@@ -65,6 +65,61 @@ def test_a_value_that_cannot_be_used_is_refused_by_name(name: str, value: str) -
         Settings.from_env({name: value})
 
 
+@pytest.mark.parametrize(
+    ("value", "quoted", "wanted"),
+    [
+        ("https://", "https://", "alamat lengkap"),
+        ("https:///jalan", "https:///jalan", "alamat lengkap"),
+        ("https://.", "https://.", "alamat lengkap"),
+        ("https://[::1", "https://[::1", "alamat lengkap"),
+        ("https://portal.example:delapan", "https://portal.example:delapan", "alamat lengkap"),
+        ("https://portal.example:0", "https://portal.example:0", "alamat lengkap"),
+        ("ftp://portal.example", "ftp://portal.example", "alamat lengkap"),
+        ("//portal.example", "//portal.example", "alamat lengkap"),
+        ("https://portal example", "https://portal example", "alamat tanpa spasi"),
+        ("https://portal.example\n/a", "https://portal.example�/a", "alamat tanpa spasi"),
+        ("https://portal.\x00example", "https://portal.�example", "alamat tanpa spasi"),
+        ('https://portal.example/"', 'https://portal.example/"', "alamat tanpa spasi"),
+        ("https://admin:rahasia@portal.example", "https://…@portal.example", "alamat tanpa nama pengguna dan sandi"),
+        ("https://admin@portal.example", "https://…@portal.example", "alamat tanpa nama pengguna dan sandi"),
+        ("https://portal.example/?a=b", "https://portal.example/?a=b", "alamat tanpa “?”"),
+        ("https://portal.example/#isi", "https://portal.example/#isi", "alamat tanpa “?”"),
+        ("https://portal.example?", "https://portal.example?", "alamat tanpa “?”"),
+    ],
+)
+def test_an_address_is_one_that_people_can_follow(value: str, quoted: str, wanted: str) -> None:
+    """The public origin is scheme, host and port: what else it holds is told in one sentence, no password in it."""
+    with pytest.raises(SettingsError) as told:
+        Settings.from_env({"PORTAL_BASE_URL": value})
+    assert str(told.value).startswith(f"PORTAL_BASE_URL berisi “{quoted}”; tulis {wanted}")
+    assert "rahasia" not in str(told.value)
+    if "?" not in value and "#" not in value:
+        with pytest.raises(SettingsError, match=r"^PORTAL_EXIT_URL berisi"):
+            Settings.from_env({"PORTAL_EXIT_URL": value})
+
+
+def test_the_exit_may_ask_for_something() -> None:
+    """The page of the quick exit may need a query: the weather of one town, say."""
+    weather = "https://cuaca.example/prakiraan?kota=samarinda#besok"
+    assert weather == Settings.from_env({"PORTAL_EXIT_URL": weather}).exit_url
+
+
+@pytest.mark.parametrize(
+    ("host", "port", "origin"),
+    [
+        ("127.0.0.1", 8000, "http://127.0.0.1:8000"),
+        ("0.0.0.0", 8080, "http://127.0.0.1:8080"),
+        ("::", 8080, "http://[::1]:8080"),
+        ("::1", 0, "http://[::1]"),
+        ("0.0.0.0", 0, "http://127.0.0.1"),
+        ("pustaka.lokal", 80, "http://pustaka.lokal:80"),
+    ],
+)
+def test_a_trial_print_leads_where_this_machine_finds_the_portal(host: str, port: int, origin: str) -> None:
+    """Nobody can ask at 0.0.0.0, at ::, or at port 0: prints name an address that can be followed."""
+    assert origin == Settings(host=host, port=port).origin
+
+
 def test_an_engine_that_is_not_there_is_refused() -> None:
     """The name of an engine is one of two."""
     with pytest.raises(SettingsError, match="PORTAL_SEARCH berisi “sphinx”; pilih salah satu: whoosh, fts5"):
