@@ -25,7 +25,7 @@ def _dependents(library: Library, address: Address) -> Iterator[str]:
         if not rests(link.citation.target) or (link.source and link.source.provision == address.provision):
             continue
         if link.citation.end:
-            where = citation.within(link.source) if link.source else "kalimat panduan"
+            where = citation.within(link.source) if link.source else _unit(library, link.guide)
             yield f"{link.file}:{link.line}  {where} menyebut {link.citation.words}"
     for role in library.roles.values():
         for duty in role.duties:
@@ -37,6 +37,10 @@ def _dependents(library: Library, address: Address) -> Iterator[str]:
                 place = duty.place
                 yield f"{place.file}:{place.line_of('kutipan')}  tugas di panduan {guide.title}: {duty.action}"
     yield from _rows(library, rests)
+
+
+def _unit(library: Library, unit: str) -> str:
+    return "kalimat panduan" if unit in library.guides else unit
 
 
 def _rows(library: Library, rests: _Rests) -> Iterator[str]:

@@ -30,7 +30,17 @@ from portal.guidance import (
 )
 from portal.kit import Kit, Preset
 from portal.model import Event, Instrument, ProofNote, Provision, Status, TextState, status
-from portal.reading.links import Link
+
+
+@dataclass(frozen=True)
+class Citing:
+    """A citation found in our content: where it stands (a provision, or a unit of our own), and what it cites."""
+
+    source: Address | None
+    guide: str
+    file: str
+    line: int
+    citation: Citation
 
 
 @dataclass(frozen=True)
@@ -59,7 +69,7 @@ class Library:
     topics: tuple[Topic, ...]
     kits: Mapping[str, Kit]
     presets: tuple[Preset, ...]
-    links: tuple[Link, ...]
+    links: tuple[Citing, ...]
     aliases: Mapping[str, str]
     cited_by: Mapping[Address, tuple[Address, ...]]
     guides_citing: Mapping[Address, tuple[str, ...]]

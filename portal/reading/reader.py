@@ -7,6 +7,7 @@ for `library`, whether the content may be published for `checks`.
 import hashlib
 import re
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from types import MappingProxyType
@@ -36,6 +37,7 @@ from portal.model import INSTRUMENT_TYPES, REGIONS, Event, Instrument, ProofNote
 from portal.reading import links, matter, seals, statute
 from portal.reading.library import Library
 from portal.reading.matter import Parts
+from portal.reading.said import said
 
 Row = TypeVar("Row")
 
@@ -75,13 +77,7 @@ class _Reader:
         guides, pages = self._guides(GUIDES), self._guides(PAGES)
         roles, kits = self._documents(ROLES, Role), self._documents(KITS, Kit)
         names = citation.aliases(works)
-        found = (
-            *links.law_links(works),
-            *links.guide_links(guides | pages, names),
-            *links.role_links(roles, names),
-            *links.kit_links(kits, names),
-        )
-        return Library(
+        bare = Library(
             instruments=MappingProxyType(works),
             provisions=MappingProxyType(provisions),
             guides=MappingProxyType(guides),
@@ -104,13 +100,22 @@ class _Reader:
             topics=tuple(self._rows(self.folder / TOPICS, Topic)),
             kits=MappingProxyType(kits),
             presets=tuple(self._rows(self.folder / PRESETS, Preset)),
-            links=found,
+            links=(),
             aliases=MappingProxyType(names),
-            cited_by=MappingProxyType(links.cited_by(found, provisions)),
-            guides_citing=MappingProxyType(links.guides_citing(found, provisions)),
+            cited_by=MappingProxyType({}),
+            guides_citing=MappingProxyType({}),
             carried_out_by=MappingProxyType(links.carried_out_by(works)),
             neighbours=MappingProxyType(_neighbours(works)),
             content_id=self._digest.hexdigest(),
+        )
+        found = (*links.law_links(works), *links.own_links(said(bare), names))
+        return replace(
+            bare,
+            links=found,
+            cited_by=MappingProxyType(links.cited_by(found, provisions)),
+            guides_citing=MappingProxyType(
+                links.guides_citing((link for link in found if link.guide in guides), provisions)
+            ),
         )
 
     def _instruments(self) -> Iterator[Instrument]:

@@ -96,7 +96,7 @@ def test_an_answer_is_one_of_the_choices(problems: Messages) -> None:
 def test_a_citation_in_a_kit_leads_somewhere(problems: Messages) -> None:
     """Sentences of a kit are read like a guide's."""
     (message,) = found(problems, KIT_TEXT.replace("(Pasal 1 UU 1/1999)", "(Pasal 7 UU 1/1999)"))
-    assert message.startswith("content/kits/sungai.md:1: KUTIPAN-MATI")
+    assert message.startswith("content/kits/sungai.md:16: KUTIPAN-MATI")
 
 
 def test_a_book_holds_what_exists(problems: Messages) -> None:
