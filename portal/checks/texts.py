@@ -5,16 +5,15 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import pairwise
 
-from portal.address import Address, Kind, roman_to_int
+from portal.address import Address, Kind
 from portal.checks.words import told, unit_name
 from portal.errors import Problem
 from portal.model import GAP, Instrument, Provision, TextState
 from portal.reading import seals
 from portal.reading.library import Library
-from portal.reading.statute import ordinal
+from portal.reading.statute import number_order
 
 _NUMBERED_ITEMS = (Kind.PARAGRAPH, Kind.LETTER, Kind.NUMBER)
-_LETTERS = [*"abcdefghijklmnopqrstuvwxyz", *(letter * 2 for letter in "abcdefghijklmnopqrstuvwxyz")]
 
 
 def numbering(library: Library, _: date) -> Iterator[Problem]:
@@ -60,25 +59,10 @@ def _sequence(instrument: Instrument, row: list[Provision], gaps_allowed: bool) 
 
 def _follows(before: Provision | None, node: Provision) -> bool:
     """Whether a number may stand after another: next number, or the same with the next letter (26, 26A, 26B, 27)."""
-    if node.kind is Kind.LETTER:
-        return _place(node.number) == (_place(before.number) if before else 0) + 1
-    here, there = _split_number(node.number), _split_number(before.number) if before else (0, 0)
+    here, there = number_order(node), number_order(before) if before else (0, 0)
     if here[0] == there[0]:
         return here[1] == there[1] + 1
     return here[0] == there[0] + 1 and not here[1]
-
-
-def _split_number(number: str) -> tuple[int, int]:
-    """Return the value of a number and the place of its letter (26B → 26, 2); `ii` and `kedua` count as well."""
-    match = re.fullmatch(r"(\d+)([a-z]{0,2})", number)
-    if match:
-        return int(match[1]), _place(match[2])
-    return roman_to_int(number) or ordinal(number) or 0, 0
-
-
-def _place(letter: str) -> int:
-    """Return the place of a letter from 1 (after z come aa, bb …), 0 for what is none."""
-    return _LETTERS.index(letter) + 1 if letter in _LETTERS else 0
 
 
 def emptiness(library: Library, _: date) -> Iterator[Problem]:

@@ -33,6 +33,8 @@ _ORDINALS = {
 }
 _ORDINAL = "|".join(sorted(_ORDINALS, key=len, reverse=True))
 
+_LETTERS = [*"abcdefghijklmnopqrstuvwxyz", *(letter * 2 for letter in "abcdefghijklmnopqrstuvwxyz")]
+
 _HEADINGS: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
     (kind, re.compile(pattern, re.IGNORECASE))
     for kind, pattern in (
@@ -138,6 +140,24 @@ def write(provision: Provision) -> str:
 def ordinal(word: str) -> int | None:
     """Return the value of an ordinal as addresses write it (`kesatu`, `keduabelas`), or None when it is none."""
     return next((int(value) for name, value in _ORDINALS.items() if name.replace(" ", "") == word), None)
+
+
+def number_order(unit: Provision) -> tuple[int, int]:
+    """Return the value of a unit's number and the place of its letter (26b → 26, 2), by which units follow each other.
+
+    A huruf has the value 0 and the place of its letter (after z come aa, bb …); `ii` and `kedua` count as numbers.
+    """
+    if unit.kind is Kind.LETTER:
+        return 0, _place(unit.number)
+    match = re.fullmatch(r"(\d+)([a-z]{0,2})", unit.number)
+    if match:
+        return int(match[1]), _place(match[2])
+    return roman_to_int(unit.number) or ordinal(unit.number) or 0, 0
+
+
+def _place(letter: str) -> int:
+    """Return the place of a letter from 1, 0 for what is none."""
+    return _LETTERS.index(letter) + 1 if letter in _LETTERS else 0
 
 
 def _source_lines(node: Provision) -> list[str]:
