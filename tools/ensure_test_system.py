@@ -26,10 +26,16 @@ def has_drawing_libraries() -> bool:
     return all(ctypes.util.find_library(name) for name in ("pango-1.0", "pangoft2-1.0", "harfbuzz-subset"))
 
 
+def has_page_readers() -> bool:
+    """Say whether the programs that read drawn pages back are on the path."""
+    return all(shutil.which(name) for name in ("pdftotext", "pdftoppm"))
+
+
 NEEDS = [
     ("browser tests", has_chromium, ["chromium"]),
     ("browser tests", has_driver_libraries, ["libatomic1"]),
     ("PDF tests", has_drawing_libraries, ["libpango-1.0-0", "libpangoft2-1.0-0", "libharfbuzz-subset0"]),
+    ("tests that read PDFs back", has_page_readers, ["poppler-utils"]),
 ]
 
 
