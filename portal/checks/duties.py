@@ -152,10 +152,18 @@ def inquiry(library: Library, _: date) -> Iterator[Problem]:
 
 
 def _ways(help_: Inquiry) -> Iterator[Problem]:
-    """Yield the answers that lead nowhere, what no answer leads to, and a way that is too long."""
+    """Yield the answers that lead nowhere, what no answer leads to, and a way that is too long.
+
+    Where one knot of the net cannot be read, nobody can tell what leads where.
+    """
+    answers = [answer for question in help_.questions for answer in question.answers]
+    places = [help_.place, *(row.place for row in help_.questions), *(row.place for row in help_.outcomes)]
+    places += [answer.place for answer in answers]
+    if not all(place.is_sound("mulai", "pertanyaan", "id", "pilihan", "ke", "hasil") for place in places):
+        return
     ends = {row.id: row.place for row in help_.questions} | {row.id: row.place for row in help_.outcomes}
     ways = [(help_.start, help_.place, "mulai")]
-    ways += [(answer.to, answer.place, "ke") for question in help_.questions for answer in question.answers]
+    ways += [(answer.to, answer.place, "ke") for answer in answers]
     for id_, place, key in ways:
         if id_ not in ends:
             yield from told(place, key, "TANYA", f"“{key}: {id_}” tidak ada", "perbaiki id-nya")

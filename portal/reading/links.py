@@ -28,7 +28,8 @@ def own_links(sayings: Iterable[Said], names: Mapping[str, str]) -> Iterator[Cit
         if one.target is not None:
             words = citation.within(one.target)
             yield Citing(None, one.unit, one.file, one.line, Citation(0, 0, words, one.target))
-        for cited in citation.find(one.text, None, names):
+        others = {name: work for name, work in names.items() if name != one.text} if one.text in names else names
+        for cited in citation.find(one.text, None, others):  # an alias is not read as the name it gives
             line = one.line + one.text[: cited.start].count("\n")
             yield Citing(None, one.unit, one.file, line, cited)
 

@@ -291,6 +291,25 @@ def test_a_wrong_decision_help_is_found(
 
 
 @pytest.mark.parametrize(
+    ("right", "wrong", "line"),
+    [
+        ("    pilihan:\n      - jawab: Ya\n        ke: selesai\n", "    pilihan: Ya\n", 5),
+        ("    pilihan:\n      - jawab: Ya\n        ke: selesai\n", "    pilihan: []\n", 5),
+        ("        ke: selesai\n", "        ke: [selesai]\n", 7),
+        ("mulai: basah\n", "mulai: [basah]\n", 1),
+        ("  - id: selesai\n", "  - id: [selesai]\n", 9),
+    ],
+)
+def test_a_decision_help_that_cannot_be_read_is_one_fault(
+    right: str, wrong: str, line: int, problems: Messages
+) -> None:
+    """What leads where is not judged while a knot of the net cannot be read: one fault, at its own line."""
+    assert right in INQUIRY
+    [found] = problems(files() | {"tanya.yaml": INQUIRY.replace(right, wrong)})
+    assert found.startswith(f"content/tanya.yaml:{line}: DATA-ISI")
+
+
+@pytest.mark.parametrize(
     ("row", "line", "rest", "hint"),
     [
         (

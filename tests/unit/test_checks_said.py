@@ -121,6 +121,13 @@ def test_a_relation_to_nothing_is_a_fault(key: str, problems: Messages) -> None:
     assert front.count("\n") + 1 == BODY_LINE + 1
 
 
+def test_an_alias_is_read_for_citations_like_any_text(problems: Messages) -> None:
+    """A name of a law that cites a dead provision is told, though every text after it may use that name."""
+    front = FRONT.replace("naskah:", "sebutan: [Pasal 9 UU 1/1999]\nnaskah:")
+    expected = message(LAW, 6, "KUTIPAN-MATI “Pasal 9 UU 1/1999” tidak ada di UU 1/1999", "mungkin maksudnya Pasal 2")
+    assert [expected] == problems({LAW: law(front=front)})
+
+
 def test_a_correction_of_nothing_is_a_fault(problems: Messages) -> None:
     """A correction names provisions that exist."""
     rows = "- tanggal: 2026-11-24\n  apa: Salah ketik\n  bagian: [uu/1999/1/pasal-7]\n"
