@@ -14,10 +14,10 @@ PY  := $(BIN)/python
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help serve test quick check manifest lint fix golden pdf bench-print lock clean dev system bench-search FORCE
+.PHONY: help serve test quick check manifest lint fix golden pdf bench-print lock clean dev system bench-search bench-ranking FORCE
 
 help: ## list these targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 	@echo
 	@echo "  PYTHON=python3.12  another Python (3.11 or newer), before .venv is made"
 	@echo "  HOST=… PORT=…      where 'make serve' answers (now $(HOST):$(PORT))"
@@ -40,6 +40,9 @@ manifest: .venv/.run-stamp ## write the hashes of the proofed legal texts anew
 
 bench-search: dev ## measure both search engines at three sizes (minutes)
 	@$(PY) tools/bench_search.py
+
+bench-ranking: dev ## measure each constant of ranking, write docs/ranking.md (minutes)
+	@$(PY) tools/bench_ranking.py
 
 lint: dev ## style, types and import contracts, no tests
 	@$(BIN)/ruff check --quiet .

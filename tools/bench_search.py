@@ -5,7 +5,6 @@ asks every query of every engine on every corpus once, so that what else the mac
 are the judged ones (with the portal's vocabulary) and the hostile ones. Ctrl-C ends the run with what was measured.
 """
 
-import json
 import re
 import statistics
 import sys
@@ -26,6 +25,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "tests" / "lib")]
 
 from hostile import QUERIES as HOSTILE  # noqa: E402
+from judging import SETS, judged  # noqa: E402
 
 from portal.reading.reader import read  # noqa: E402
 from portal.search.answer import Finder  # noqa: E402
@@ -37,10 +37,7 @@ from portal.search.rank import wanted  # noqa: E402
 from portal.search.words import stem, tokens  # noqa: E402
 
 CORPUS = ROOT.parent / "shared" / "corpus" / "uu.tar.gz"
-JUDGED = [
-    *sorted((ROOT / "tests" / "judged").glob("*.json")),
-    ROOT.parent / "shared" / "research" / "search-judged.json",
-]
+JUDGED = [row.query for name in SETS for row in judged(name)]
 MIDDLE = 6  # the middle corpus has every sixth law
 ROUNDS = 3
 TALK = Console(stderr=True)
@@ -101,8 +98,7 @@ def build(name: str, rows: list[Indexed], folder: Path) -> tuple[SearchEngine, f
 
 def queries(finder: Finder) -> list[Wanted]:
     """Return the judged queries as an engine gets them; citations alone ask it nothing."""
-    rows = [row["query"] for path in JUDGED if path.exists() for row in json.loads(path.read_text("utf-8"))]
-    found = [wanted(parse(row, finder.reader), finder.expander, {}) for row in rows]
+    found = [wanted(parse(query, finder.reader), finder.expander, {}) for query in JUDGED]
     return [query for query in found if query.clauses]
 
 
@@ -156,9 +152,8 @@ def measure_engines(finder: Finder, folder: Path) -> None:
 
 def measure_answers(finders: dict[str, Finder]) -> None:
     """Ask whole answers with ten excerpts, judged and hostile, and compare two builds."""
-    rows = [row["query"] for path in JUDGED if path.exists() for row in json.loads(path.read_text("utf-8"))]
     times: dict[tuple[str, str], list[float]] = {}
-    for kind, asked in (("judged", rows * ROUNDS), ("hostile", HOSTILE)):
+    for kind, asked in (("judged", JUDGED * ROUNDS), ("hostile", HOSTILE)):
         for query in asked:
             for name, finder in finders.items():
                 times.setdefault((kind, name), []).append(timed(partial(whole, finder, query)))
