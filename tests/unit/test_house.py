@@ -129,6 +129,15 @@ def test_every_module_has_a_line_in_the_architecture() -> None:
     assert [] == sorted(modules ^ listed)
 
 
+def test_every_decision_is_short_and_names_modules_that_are_there() -> None:
+    """docs/keputusan.md holds records of at most twelve lines, each ending with the modules it concerns."""
+    records = (ROOT / "docs" / "keputusan.md").read_text("utf-8").split("\n### ")[1:]
+    rows = {rows[0]: rows[1:] for rows in (record.split("\n## ")[0].strip().splitlines() for record in records)}
+    named = {title: re.findall(r"`([a-z_/]+\.py)`", lines[-1]) for title, lines in rows.items()}
+    assert [] == [title for title, lines in rows.items() if len(lines) > 12 or not named[title]]
+    assert [] == [module for modules in named.values() for module in modules if not (PORTAL / module).is_file()]
+
+
 def test_every_command_stands_in_the_readme() -> None:
     """README.md names every command of the program."""
     readme = (ROOT / "README.md").read_text("utf-8")
