@@ -8,6 +8,7 @@ from portal.checks.words import nearest, told
 from portal.errors import Problem, Severity
 from portal.guidance import OpenQuestion, Penalty
 from portal.reading.library import Library
+from portal.reading.said import documents
 
 CONTACT_WARN_DAYS = 180
 CONTACT_FAIL_DAYS = 365
@@ -16,14 +17,13 @@ QUESTION_WARN_DAYS = 365
 
 def citations(library: Library, _: date) -> Iterator[Problem]:
     """Every citation of a text we hold in full leads somewhere; a guide names the law it cites."""
-    told_in_prose = {*library.guides, *library.pages, *(f"peran/{r}" for r in library.roles)}
-    told_in_prose |= {f"pelatih/{slug}" for slug in library.kits}
+    told_in_prose = documents(library)
     for link in library.links:
         if not link.citation.end:
             continue  # the basis of a duty, which `duties` proves
         target = link.citation.target
         if target is None:
-            if link.guide in told_in_prose and re.match(r"(?:Penjelasan )?Pasal \d+", link.citation.words):
+            if link.unit in told_in_prose and re.match(r"(?:Penjelasan )?Pasal \d+", link.citation.words):
                 hint = "tulis nama peraturannya, misalnya “Pasal 48 ayat (1) UU 21/2007”"
                 message = f"“{link.citation.words}” tidak menyebut peraturannya"
                 if not re.search(r"UUD|KUHAP|Undang-Undang", link.citation.words):

@@ -249,7 +249,7 @@ class PressRoom:
             sources = {f"peran/{part.slug}" if part.kind == "r" else part.slug for part in parts}
         if path.startswith("/cetak/pelatih/"):
             sources = {"/".join(path.split("/")[2:4])}
-        cited = (link.citation.target for link in self.library.links if link.guide in sources)
+        cited = (link.citation.target for link in self.library.links if link.unit in sources)
         found = [str(target.provision) for target in cited if target is not None]
         roles_ = (self.library.roles.get(source.removeprefix("peran/")) for source in sources)
         if path.startswith("/cetak/pelatih/"):

@@ -1,15 +1,34 @@
 """What depends on a provision: every sentence, duty, deadline and row that must be read again when it changes.
 
-Takes a library and an address; gives lines of `file:line  what`. Drawn from the same links and rows that the pages use.
+Takes a library and an address; gives lines of `file:line  what`. Drawn from the citations that the pages link and from
+the one walk over our own rows, so that a new kind of row is told without a line here.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 from portal import citation
 from portal.address import Address
+from portal.guidance import CaseStep, Deadline, Duty, OpenQuestion, Penalty, PlainWord, Right, Topic
+from portal.kit import QuizItem
+from portal.model import Event, ProofNote
 from portal.reading.library import Library
+from portal.reading.said import said
 
-_Rests = Callable[[Address | None], bool]
+# What a row is called, and the field that tells it apart; any other row is called by its unit.
+_NAMES: Mapping[type, tuple[str, str]] = {
+    Duty: ("tugas", "action"),
+    Deadline: ("batas waktu", "action"),
+    Right: ("hak", "right"),
+    CaseStep: ("langkah", "title"),
+    Penalty: ("sanksi", "offence"),
+    OpenQuestion: ("pertanyaan", "question"),
+    PlainWord: ("istilah", "word"),
+    Topic: ("topik", "question"),
+    QuizItem: ("soal kuis", "question"),
+    Event: ("peristiwa", "effect"),
+    ProofNote: ("catatan pencocokan", "note"),
+}
 
 
 def dependents(library: Library, address: Address) -> list[str]:
@@ -25,43 +44,18 @@ def _dependents(library: Library, address: Address) -> Iterator[str]:
         if not rests(link.citation.target) or (link.source and link.source.provision == address.provision):
             continue
         if link.citation.end:
-            where = citation.within(link.source) if link.source else _unit(library, link.guide)
+            sentence = "kalimat panduan" if link.unit in library.guides else link.unit
+            where = citation.within(link.source) if link.source else sentence
             yield f"{link.file}:{link.line}  {where} menyebut {link.citation.words}"
-    for role in library.roles.values():
-        for duty in role.duties:
-            if rests(duty.basis):
-                yield f"{role.place.file}:{duty.place.line_of('kutipan')}  tugas {role.title}: {duty.action}"
-    for guide in library.guides.values():
-        for duty in guide.duties:
-            if rests(duty.basis):
-                place = duty.place
-                yield f"{place.file}:{place.line_of('kutipan')}  tugas di panduan {guide.title}: {duty.action}"
-    yield from _rows(library, rests)
+    for one in said(library):
+        if rests(one.target):
+            yield f"{one.file}:{one.row.place.line_of('kutipan')}  {_called(one.unit, one.row)}"
 
 
-def _unit(library: Library, unit: str) -> str:
-    return "kalimat panduan" if unit in library.guides else unit
-
-
-def _rows(library: Library, rests: _Rests) -> Iterator[str]:
-    for deadline in library.deadlines:
-        if rests(deadline.basis):
-            yield f"{deadline.place.file}:{deadline.place.line}  batas waktu {deadline.length}: {deadline.action}"
-    for right in library.rights:
-        if rests(right.basis):
-            yield f"{right.place.file}:{right.place.line}  hak: {right.right}"
-    for step in library.steps:
-        if any(rests(basis) for basis in step.bases):
-            yield f"{step.place.file}:{step.place.line}  langkah: {step.title}"
-    for penalty in library.penalties:
-        if rests(penalty.basis) or rests(penalty.today_basis):
-            yield f"{penalty.place.file}:{penalty.place.line}  sanksi: {penalty.offence}"
-    for question in library.questions:
-        if any(rests(target) for target in question.addresses):
-            yield f"{question.place.file}:{question.place.line}  pertanyaan: {question.question}"
-    for event in library.events:
-        if any(rests(target) for target in (*event.targets, event.actor, event.replacement)):
-            yield f"{event.place.file}:{event.place.line}  peristiwa: {event.effect}"
-    for note in library.proofs.values():
-        if rests(note.address):
-            yield f"{note.place.file}:{note.place.line}  catatan pencocokan: {citation.within(note.address)}"
+def _called(unit: str, row: Any) -> str:
+    """Return a row in words: `batas waktu: memulangkan korban`, with the document that holds it."""
+    if type(row) not in _NAMES:
+        return unit
+    name, field = _NAMES[type(row)]
+    holder = f" di {unit}" if isinstance(row, Duty | QuizItem) else ""
+    return f"{name}{holder}: {getattr(row, field)}"

@@ -34,10 +34,13 @@ from portal.model import Event, Instrument, ProofNote, Provision, Status, TextSt
 
 @dataclass(frozen=True)
 class Citing:
-    """A citation found in our content: where it stands (a provision, or a unit of our own), and what it cites."""
+    """A citation found in our content: where it stands, and what it cites.
+
+    It stands in a provision (`source`), or in a unit of our own words (`unit`, '' in the text of a law).
+    """
 
     source: Address | None
-    guide: str
+    unit: str
     file: str
     line: int
     citation: Citation

@@ -1,9 +1,9 @@
 """Who cites whom: every citation found in our texts, and the same seen from the provision that is cited.
 
-Takes instruments and guides; gives links and their reverse indexes. It does not judge a citation (that is `checks`).
+Takes instruments and our own sayings; gives links and their reverse indexes. It judges no citation (that is `checks`).
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 
 from portal import citation
 from portal.address import Address
@@ -47,13 +47,15 @@ def cited_by(links: Iterable[Citing], provisions: Mapping[Address, Provision]) -
     return {page: tuple(sources) for page, sources in found.items()}
 
 
-def guides_citing(links: Iterable[Citing], provisions: Mapping[Address, Provision]) -> dict[Address, tuple[str, ...]]:
+def guides_citing(
+    links: Iterable[Citing], guides: Container[str], provisions: Mapping[Address, Provision]
+) -> dict[Address, tuple[str, ...]]:
     """Return, for every provision with a page, the slugs of the guides that cite it or a part of it."""
     found: dict[Address, dict[str, None]] = {}
     for link in links:
         target = link.citation.target
-        if link.guide and target is not None and target in provisions:
-            found.setdefault(target.provision, {})[link.guide] = None
+        if link.unit in guides and target is not None and target in provisions:
+            found.setdefault(target.provision, {})[link.unit] = None
     return {page: tuple(slugs) for page, slugs in found.items()}
 
 

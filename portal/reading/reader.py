@@ -113,9 +113,7 @@ class _Reader:
             bare,
             links=found,
             cited_by=MappingProxyType(links.cited_by(found, provisions)),
-            guides_citing=MappingProxyType(
-                links.guides_citing((link for link in found if link.guide in guides), provisions)
-            ),
+            guides_citing=MappingProxyType(links.guides_citing(found, guides, provisions)),
         )
 
     def _instruments(self) -> Iterator[Instrument]:

@@ -30,25 +30,39 @@ EXEMPT: Mapping[tuple[type, str], str] = {
 }
 
 
+# Fields of the library that hold documents with a body, and how the units of each begin.
+_DOCUMENTS = {"guides": "", "pages": "", "roles": "peran/", "kits": "pelatih/"}
+
+
 @dataclass(frozen=True)
 class Said:
-    """A text (`text`) or an address (`target`, with `text` '') of our own, and where it stands.
+    """A text (`text`) or an address (`target`, with `text` '') of our own, the row that says it, and its line.
 
     `unit` is what is printed and changes as one: `untuk-rt` (a guide), `peran/camat`, `tenggat`, `kontak/sapa-129`,
     `uu/2023/1` (what we say beside a law).
     """
 
     unit: str
-    file: str
+    row: Any
     line: int
     text: str
     target: Address | None = None
+
+    @property
+    def file(self) -> str:
+        """The file of the row."""
+        return str(self.row.place.file)
 
 
 def said(library: Library) -> Iterator[Said]:
     """Yield every text and every address of our own content."""
     for unit, row in _rows(library):
         yield from _walk(unit, row)
+
+
+def documents(library: Library) -> frozenset[str]:
+    """Return the units that are documents: guides, plain pages, roles, kits."""
+    return frozenset(f"{begin}{slug}" for name, begin in _DOCUMENTS.items() for slug in getattr(library, name))
 
 
 def _rows(library: Library) -> Iterator[tuple[str, Any]]:
@@ -71,9 +85,8 @@ def _is_row(value: Any) -> bool:
 
 def _unit(name: str, slug: Any, row: Any) -> str:
     """Return the unit of a row that stands in a field of the library."""
-    folders = {"guides": "", "pages": "", "roles": "peran/", "kits": "pelatih/"}
-    if name in folders:
-        return f"{folders[name]}{slug}"
+    if name in _DOCUMENTS:
+        return f"{_DOCUMENTS[name]}{slug}"
     if name == "contacts":
         return f"kontak/{term_anchor(row.name)}"
     if name in ("instruments", "events", "proofs"):
@@ -107,8 +120,8 @@ def _walk(unit: str, row: Any) -> Iterator[Said]:
             if _is_row(item):
                 yield from _walk(unit, item)
             elif isinstance(item, Address):
-                yield Said(unit, place.file, line, "", item)
+                yield Said(unit, row, line, "", item)
             elif type(item) is str and item:  # not the words of an enum
-                yield Said(unit, place.file, line, item)
+                yield Said(unit, row, line, item)
     for offset, block in prose.blocks(getattr(row, "body", "")):
-        yield Said(unit, place.file, row.body_line + offset, block)
+        yield Said(unit, row, row.body_line + offset, block)

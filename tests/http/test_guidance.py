@@ -220,6 +220,7 @@ def test_a_change_of_a_provision_names_everything_that_rests_on_it(real: Library
         assert any(kind in line for line in found), kind
     expected = {f"{r.place.file}:{d.place.line_of('kutipan')}" for r, d in real.bound_by(address)}
     assert expected <= {line.split("  ")[0] for line in found}
+    assert {"topik", "istilah", "soal kuis"} <= {line.split("  ")[1].split(": ")[0].split(" di ")[0] for line in found}
 
 
 @pytest.mark.parametrize("folder", ["guides", "roles"])

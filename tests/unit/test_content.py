@@ -51,7 +51,7 @@ def test_no_words_of_citation_are_passed_over(work: str, real: Library) -> None:
 def test_no_citation_of_the_full_texts_leads_to_nothing(real: Library) -> None:
     """A citation of a full text of ours names a provision that is there."""
     dead = [
-        (str(link.source or link.guide), link.citation.words)
+        (str(link.source or link.unit), link.citation.words)
         for link in real.links
         if link.citation.target and link.citation.target.work in FULL and not real.has(link.citation.target)
     ]

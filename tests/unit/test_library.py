@@ -55,7 +55,7 @@ def test_a_guide_cites_by_words_and_by_duties(tiny: Library) -> None:
 def test_a_citation_in_a_guide_knows_its_line(tiny: Library) -> None:
     """A link from a guide has the line of the file it stands in."""
     lines = {
-        link.citation.words: link.line for link in tiny.links if link.guide == "menjaga-sungai" and link.citation.end
+        link.citation.words: link.line for link in tiny.links if link.unit == "menjaga-sungai" and link.citation.end
     }
     assert {
         "Pasal 2 ayat (1) UU 1/1999": 18,
