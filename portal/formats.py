@@ -1,15 +1,16 @@
-"""The same page as JSON and plain text; Markdown is the content file's own text.
+"""The pages of the law in other formats: one row for each suffix that an address may have.
 
-Takes page values of `views.law` and gives strings. Marks of doubt and status go along in every format.
+Takes page values of `views.law` and gives strings. Marks of doubt and status go along in every format but Markdown,
+which is the content file's own text. Who answers a suffix, links to it or tells of it reads FORMATS.
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from typing import Any
 
-from portal.model import Provision
 from portal.reading.statute import write
-from portal.views.law import InstrumentPage, ProvisionPage
+from portal.views.law import InstrumentPage, LawPage, ProvisionPage
 from portal.views.parts import Doubt, Relation, Run, StatusLine, Unit
 
 
@@ -82,12 +83,9 @@ def instrument_text(page: InstrumentPage) -> str:
     return "\n".join(lines) + "\n"
 
 
-def markdown(node: Provision, elucidation: Provision | None = None) -> str:
-    """Return the content file's own text of a provision, its elucidation below it."""
-    parts = [write(node).strip()]
-    if elucidation is not None:
-        parts += ["# PENJELASAN", write(elucidation).strip()]
-    return "\n\n".join(parts) + "\n"
+def markdown(page: ProvisionPage | InstrumentPage) -> str:
+    """Return the content file's own text of a provision, its elucidation below it, or of an instrument."""
+    return "\n\n# PENJELASAN\n\n".join(write(node).strip() for node in page.written) + "\n"
 
 
 def plain(runs: tuple[Run, ...]) -> str:
@@ -168,3 +166,40 @@ def _unit_lines(unit: Unit, depth: int) -> Iterator[str]:
 
 def _dump(value: dict[str, Any]) -> str:
     return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
+
+
+@dataclass(frozen=True)
+class Format:
+    """A format of provisions and instruments: the suffix of its address, its name, its media type, who writes it.
+
+    `has_records` is true when an instrument without text has it too.
+    """
+
+    suffix: str
+    name: str
+    media_type: str
+    provision: Callable[[ProvisionPage], str]
+    instrument: Callable[[InstrumentPage], str]
+    has_records: bool = False
+
+
+FORMATS: tuple[Format, ...] = (
+    Format(".txt", "Teks", "text/plain; charset=utf-8", provision_text, instrument_text),
+    Format(".md", "Markdown", "text/markdown; charset=utf-8", markdown, markdown),
+    Format(".json", "JSON", "application/json; charset=utf-8", provision_json, instrument_json, has_records=True),
+)
+
+
+def split(path: str) -> tuple[str, Format | None]:
+    """Return a path without its suffix, and the format that the suffix names; None for a path without one."""
+    found = next((form for form in FORMATS if path.endswith(form.suffix)), None)
+    return (path.removesuffix(found.suffix), found) if found else (path, None)
+
+
+def written(page: LawPage, form: Format) -> str | None:
+    """Return a page in a format; None when it has none: a chapter has no formats, a record few."""
+    if isinstance(page, ProvisionPage):
+        return form.provision(page)
+    if isinstance(page, InstrumentPage) and (page.card.has_text or form.has_records):
+        return form.instrument(page)
+    return None

@@ -6,24 +6,31 @@ the one thing marked as safe, here.
 """
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from jinja2 import BaseLoader, ChoiceLoader, Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from portal.pages import PAGES, Nav, Page
+
 
 @dataclass(frozen=True)
 class Site:
     """What every page may say about the portal: name, version, hashed paths of style sheet and script, where the
-    exit link leads, and why there are no PDFs ('' when there are)."""
+    exit link leads, the formats of a page of the law (suffix and name), why there are no PDFs ('' when there are), and
+    the pages that the menu and the foot lead to."""
 
     name: str
     version: str
     style_href: str
     script_href: str
     exit_href: str
+    formats: Mapping[str, str]
     pdf_missing: str = "belum diperiksa"
+    menu: tuple[Page, ...] = tuple(row for row in PAGES if row.nav is Nav.MENU)
+    foot: tuple[Page, ...] = tuple(row for row in PAGES if row.nav is Nav.FOOT)
 
 
 def _environment(loader: BaseLoader) -> Environment:

@@ -11,25 +11,20 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
 from xml.sax.saxutils import escape
 
 from portal import feeds, formats, html
-from portal.address import Address, Kind
-from portal.guidance import DISTRICTS
-from portal.model import Instrument
+from portal.address import Address
+from portal.pages import Frame, frame_of
 from portal.reading.library import Library
-from portal.views import case, guides, kits, law, prints, receipts, roles, tables, terms
+from portal.views import tables
 from portal.views.edition import Edition
+from portal.views.every import law_addresses, own_paths, page_of
+from portal.views.law import LawPage, law_page
 
-HTML, JSON_TYPE, TEXT, MARKDOWN = (
-    "text/html; charset=utf-8",
-    "application/json; charset=utf-8",
-    "text/plain; charset=utf-8",
-    "text/markdown; charset=utf-8",
-)
+HTML = "text/html; charset=utf-8"
+JSON_TYPE, TEXT = "application/json; charset=utf-8", "text/plain; charset=utf-8"
 
-_PAGE_KINDS = (Kind.CHAPTER, Kind.ELUCIDATION, Kind.ARTICLE, Kind.DICTUM)
 _WORK_PATH = re.compile(r"/[a-z]+/(?:[a-z-]+/)?\d{4}/")
 
 
@@ -63,10 +58,11 @@ class Publication:
 def build(edition: Edition, assets: Mapping[str, Document], site: html.Site, base_url: str = "") -> Publication:
     """Render every page of an edition. `base_url` is the public origin, '' when unknown."""
     documents: dict[str, Document] = dict(assets)
-    for page in (*_pages(edition), *_paper_pages(edition, site)):
-        private = page.head.is_neutral
-        body = html.render(page, site).encode()
-        documents[page.head.path] = Document(body, HTML, is_private=private, title=page.head.title)
+    for path in own_paths(edition.library):
+        page = page_of(edition, path)
+        if page is not None and frame_of(path) is not Frame.POSTER:
+            body = html.render(page, site).encode()
+            documents[path] = Document(body, HTML, is_private=page.head.is_neutral, title=page.head.title)
     documents |= dict(_law_documents(edition, site))
     documents |= _machine(edition, documents, site, base_url)
     redirects = dict(_redirects(edition.library, documents))
@@ -107,82 +103,34 @@ def hashed(found: dict[str, Document], body: bytes, name: str, media_type: str) 
     return address
 
 
-def _pages(edition: Edition) -> Iterator[Any]:
-    yield guides.home_page(edition)
-    yield law.instruments_page(edition)
-    yield terms.glossary_page(edition)
-    yield roles.roles_page(edition)
-    yield roles.duties_page(edition)
-    yield tables.deadlines_page(edition)
-    yield tables.rights_page(edition)
-    yield case.case_path_page(edition)
-    yield tables.register_page(edition)
-    yield tables.penalties_page(edition)
-    yield guides.guides_page(edition)
-    yield guides.help_page(edition)
-    for district in DISTRICTS:
-        yield guides.help_page(edition, district)
-    for guide in edition.library.guides.values():
-        yield guides.guide_page(edition, guide)
-    for role in edition.library.roles.values():
-        yield roles.role_page(edition, role)
-    for page in edition.library.pages.values():
-        yield guides.guide_page(edition, page, is_guide=False)
-
-
-def _paper_pages(edition: Edition, site: html.Site) -> Iterator[Any]:
-    yield prints.paper_page(edition, site.pdf_missing)
-    yield receipts.empty_page()
-    for kit in edition.library.kits.values():
-        yield kits.trainer_kit_page(kit)
-
-
 def _law_documents(edition: Edition, site: html.Site) -> Iterator[tuple[str, Document]]:
-    """Yield every page of the law with its siblings for programs."""
+    """Yield every page of the law, each with its other formats."""
     for instrument in edition.library.instruments.values():
-        for address in _law_addresses(instrument):
-            page = law.law_page(edition, address)
-            for suffix in ("", ".json", ".txt", ".md"):
-                document = page and _law_document(edition, site, page, address, suffix)
-                if document:
-                    yield f"{address.path}{suffix}", document
+        for address in law_addresses(instrument):
+            page = law_page(edition, address)
+            if page is not None:
+                yield address.path, _law_document(page, site)
+                for form in formats.FORMATS:
+                    document = _in_format(page, form)
+                    if document is not None:
+                        yield f"{address.path}{form.suffix}", document
 
 
-def _law_addresses(instrument: Instrument) -> Iterator[Address]:
-    yield instrument.address
-    for node in instrument.root.walk():
-        if node.address == node.address.provision and node.kind in _PAGE_KINDS and node.address.steps:
-            yield node.address
+def law_document(edition: Edition, site: html.Site, address: Address, form: formats.Format | None) -> Document | None:
+    """Return a page of the law as it stands on the edition's day, or that page in a format; None when there is none."""
+    page = law_page(edition, address)
+    if page is None:
+        return None
+    return _in_format(page, form) if form else _law_document(page, site)
 
 
-def law_document(edition: Edition, site: html.Site, address: Address, suffix: str) -> Document | None:
-    """Return a page of the law as it stands on a date, or its sibling with a suffix (`.json`, `.txt`, `.md`).
-
-    None when there is none: a chapter has no siblings, a record only `.json`.
-    """
-    page = law.law_page(edition, address)
-    return None if page is None else _law_document(edition, site, page, address, suffix)
+def _law_document(page: LawPage, site: html.Site) -> Document:
+    return Document(html.render(page, site).encode(), HTML, title=page.head.title)
 
 
-def _law_document(
-    edition: Edition, site: html.Site, page: law.LawPage, address: Address, suffix: str
-) -> Document | None:
-    if not suffix:
-        return Document(html.render(page, site).encode(), HTML, title=page.head.title)
-    has_text = isinstance(page, law.ProvisionPage) or (isinstance(page, law.InstrumentPage) and page.card.has_text)
-    if suffix == ".json" and isinstance(page, law.InstrumentPage):
-        return Document(formats.instrument_json(page).encode(), JSON_TYPE)
-    if suffix == ".json" and isinstance(page, law.ProvisionPage):
-        return Document(formats.provision_json(page).encode(), JSON_TYPE)
-    if suffix == ".txt" and has_text:
-        text = formats.provision_text if isinstance(page, law.ProvisionPage) else formats.instrument_text
-        return Document(text(page).encode(), TEXT)  # type: ignore[arg-type]  # the line above chose by type
-    if suffix == ".md" and has_text:
-        node = edition.library.provisions[address]
-        return Document(
-            formats.markdown(node, edition.library.elucidation(address) if address.steps else None).encode(), MARKDOWN
-        )
-    return None
+def _in_format(page: LawPage, form: formats.Format) -> Document | None:
+    text = formats.written(page, form)
+    return None if text is None else Document(text.encode(), form.media_type)
 
 
 def _machine(

@@ -32,6 +32,7 @@ RULES: tuple[Rule, ...] = (
     beside.corrections,
     said.citations,
     said.guides,
+    said.sheets,
     said.penalties,
     said.questions,
     said.contacts,

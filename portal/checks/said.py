@@ -7,6 +7,8 @@ from datetime import date
 from portal.checks.words import nearest, told
 from portal.errors import Problem, Severity
 from portal.guidance import OpenQuestion, Penalty
+from portal.pages import PAGES
+from portal.reading import prose
 from portal.reading.library import Library
 from portal.reading.said import documents
 
@@ -54,6 +56,20 @@ def guides(library: Library, _: date) -> Iterator[Problem]:
                     guide.place.file, number, "PANDUAN-NOMOR", message, "mulai dari 1, tanpa baris kosong di antaranya"
                 )
             previous = line
+
+
+def sheets(library: Library, _day: date) -> Iterator[Problem]:
+    """A guide has the section that a printed sheet is made of, under the heading that the list of pages names."""
+    for row in PAGES:
+        path, _, anchor = row.part_of.partition("#")
+        guide = library.guides.get(path.rpartition("/")[2])
+        if guide is None:  # whoever links to the guide tells that it is missing
+            continue
+        headings = {section.anchor: section.title for section in prose.render(guide.body, lambda _: [], str).sections}
+        if anchor not in headings:
+            message = f"bagian “{anchor.replace('-', ' ')}” tidak ada, padahal lembar cetak “{row.listed}” memuatnya"
+            hint = f"kembalikan judul itu; yang ada: {', '.join(headings.values())}"
+            yield Problem(guide.place.file, guide.body_line, "PANDUAN-LEMBAR", message, hint)
 
 
 def contacts(library: Library, today: date) -> Iterator[Problem]:

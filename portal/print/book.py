@@ -4,8 +4,9 @@ Takes the words of an address and a Library; gives parts in the reader's order, 
 spelling of them. The grammar knows names and numbers only, so that nobody can put words of his own into a book.
 
     isi   = part *("," part)
-    part  = "p." guide | "r." role | work ["." range] | "kontak" | "hak" | "tenggat" | "sanksi"
-    work  = type ["." region] "." year "." number        range = article ["-" article]
+    part  = folder "." entry | table | work ["." range]      folder, table: see `portal.pages` (book)
+    work  = type ["." region] "." year "." number
+    range = article ["-" article]
 """
 
 import re
@@ -13,14 +14,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from portal.address import Address
+from portal.guidance import Guide, Role
+from portal.pages import BY_BOOK_WORD, BY_PATH, FOLDERS, folder_of
 from portal.reading.library import Library
 
-TABLES = {
-    "kontak": "Nomor bantuan",
-    "hak": "Hak korban, saksi, dan pelapor",
-    "tenggat": "Batas waktu",
-    "sanksi": "Sanksi",
-}
 MAX_WORDS = 1200  # characters of an address
 MAX_PARTS = 40  # as they are written; ranges count once
 MAX_CHARACTERS = 200_000  # of text, about 150 pages A5
@@ -38,10 +35,9 @@ class BookTooLong(BookError):
 
 @dataclass(frozen=True)
 class Part:
-    """A part of a book: a guide, role or table (`kind` p, r or t with `slug`), or articles of a work (kind u)."""
+    """A part of a book: the page at a path, or some articles of the work at that path."""
 
-    kind: str
-    slug: str
+    path: str
     articles: tuple[Address, ...] = ()
 
 
@@ -59,14 +55,13 @@ def parse(library: Library, words: str) -> tuple[Part, ...]:
     for word in asked:
         part = _part(library, word)
         fresh = tuple(a for a in part.articles if a not in seen)
-        if (part.kind == "u" and not fresh) or word in seen:
+        if (part.articles and not fresh) or word in seen:
             continue
         seen |= {word, *fresh}
-        last = found[-1] if found else None
-        if last is not None and part.kind == "u" and last.slug == part.slug:
-            found[-1] = Part("u", part.slug, last.articles + fresh)
+        if fresh and found and found[-1].path == part.path:
+            found[-1] = Part(part.path, found[-1].articles + fresh)
         else:
-            found.append(Part(part.kind, part.slug, fresh))
+            found.append(Part(part.path, fresh))
     return tuple(found)
 
 
@@ -81,8 +76,7 @@ def measure(library: Library, parts: tuple[Part, ...]) -> None:
     if sum(map(len, texts)) > MAX_CHARACTERS:
         raise BookTooLong(f"Buku ini lebih dari {MAX_CHARACTERS // 1000}.000 huruf. Bagi menjadi beberapa buku.")
     rows = sum(text.count("\n|") for text in texts)
-    rows += sum(len(library.guides[p.slug].duties) for p in parts if p.kind == "p")
-    rows += sum(len(library.roles[p.slug].duties) for p in parts if p.kind == "r")
+    rows += sum(len(entry.duties) for entry in (_entry(library, part) for part in parts) if entry)
     if rows > MAX_ROWS:
         raise BookTooLong(f"Tabel dalam buku ini lebih dari {MAX_ROWS} baris. Bagi menjadi beberapa buku.")
 
@@ -95,18 +89,19 @@ def work_words(work: str) -> str:
 def _part(library: Library, word: str) -> Part:
     if not _PART.fullmatch(word):
         raise BookError("Alamat buku hanya memuat huruf kecil, angka, titik, koma, dan tanda hubung.")
-    if word in TABLES:
-        return Part("t", word)
-    kind, _, slug = word.partition(".")
-    if (kind == "p" and slug in library.guides) or (kind == "r" and slug in library.roles):
-        return Part(kind, slug)
+    if word in BY_BOOK_WORD:
+        return Part(BY_BOOK_WORD[word].path)
+    letter, _, slug = word.partition(".")
+    for folder in FOLDERS:
+        if letter == folder.book and slug in getattr(library, folder.holds):
+            return Part(f"{folder.begins}{slug}")
     for work, instrument in library.instruments.items():
-        own = work_words(work)
+        own, path = work_words(work), instrument.address.path
         articles = tuple(node.address for node in instrument.articles())
         if articles and word == own:
-            return Part("u", work, articles)
+            return Part(path, articles)
         if articles and word.startswith(f"{own}."):
-            return Part("u", work, _range(articles, word.removeprefix(f"{own}.")))
+            return Part(path, _range(articles, word.removeprefix(f"{own}.")))
     raise BookError(f"Tidak ada bagian bernama “{word[:60]}”.")
 
 
@@ -125,11 +120,16 @@ def _number(address: Address) -> str:
 
 
 def _words(library: Library, part: Part) -> Iterator[str]:
-    if part.kind != "u":
-        yield part.slug if part.kind == "t" else f"{part.kind}.{part.slug}"
+    folder = folder_of(part.path)
+    if part.path in BY_PATH:
+        yield BY_PATH[part.path].book
         return
-    order = [node.address for node in library.instruments[part.slug].articles()]
-    own = work_words(part.slug)
+    if folder is not None:
+        yield f"{folder.book}.{folder.slug(part.path)}"
+        return
+    work = part.articles[0].work
+    order = [node.address for node in library.instruments[work].articles()]
+    own = work_words(work)
     if list(part.articles) == order:
         yield own
         return
@@ -143,12 +143,18 @@ def _words(library: Library, part: Part) -> Iterator[str]:
             run.append(address)
 
 
+def _entry(library: Library, part: Part) -> Guide | Role | None:
+    """Return the guide or role whose page a part is, None for tables and articles."""
+    folder = None if part.path in BY_PATH else folder_of(part.path)
+    found: Guide | Role | None = getattr(library, folder.holds).get(folder.slug(part.path)) if folder else None
+    return found
+
+
 def _texts(library: Library, part: Part) -> Iterator[str]:
     """Yield the texts of a part, for measuring."""
-    if part.kind == "p":
-        yield library.guides[part.slug].body
-    elif part.kind == "r":
-        yield library.roles[part.slug].body
+    entry = _entry(library, part)
+    if entry:
+        yield entry.body
     for address in part.articles:
         yield library.provisions[address].full_text
         explained = library.elucidation(address)

@@ -12,13 +12,14 @@ Not known: what was printed from content that was never released, and changes ma
 
 import dataclasses
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from portal.address import Address
 from portal.guidance import term_anchor
+from portal.pages import FOLDERS, PAGES, unit_of
 from portal.reading.library import Library
 
 LEDGER = "cetakan.tsv"
@@ -54,28 +55,19 @@ def units(library: Library) -> dict[str, str]:
     for work, instrument in library.instruments.items():
         own = (instrument.title, instrument.proofing, str(instrument.text_state))
         found[work] = _digest(*own, [_plain(e) for e in library.events if any(t.work == work for t in e.targets)])
-    found |= {f"panduan/{slug}": _digest(_plain(guide)) for slug, guide in library.guides.items()}
-    found |= {slug: _digest(_plain(page)) for slug, page in library.pages.items()}
-    found |= {f"peran/{slug}": _digest(_plain(role)) for slug, role in library.roles.items()}
+    for folder in FOLDERS:
+        entries = getattr(library, folder.holds).items()
+        found |= {unit_of(f"{folder.begins}{slug}"): _digest(_plain(entry)) for slug, entry in entries}
     found |= {contact_unit(contact.name): _digest(_plain(contact)) for contact in library.contacts}
-    found |= {f"pelatih/{slug}": _digest(_plain(kit)) for slug, kit in library.kits.items()}
-    for name, rows in _tables(library):
-        found[name] = _digest([_plain(row) for row in rows])
+    for row in PAGES:
+        if row.holds:
+            found[row.unit] = _digest([_plain(entry) for entry in getattr(library, row.holds)])
     return found
 
 
 def contact_unit(name: str) -> str:
     """Return the unit of a contact: `kontak/sapa-129`."""
     return f"kontak/{term_anchor(name)}"
-
-
-def _tables(library: Library) -> Iterator[tuple[str, tuple[Any, ...]]]:
-    yield "hak", library.rights
-    yield "tenggat", library.deadlines
-    yield "sanksi", library.penalties
-    yield "istilah", library.words
-    yield "alur", library.steps
-    yield "catatan-hukum", library.questions
 
 
 def _text(library: Library, address: Address) -> str:

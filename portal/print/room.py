@@ -6,43 +6,23 @@ print lead there, all others to the portal's public address. So no reference on 
 """
 
 import hashlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from portal import html
-from portal.address import Address, AddressError
-from portal.guidance import DISTRICTS
+from portal.pages import BY_PATH, SIZES, frame_of, unit_of
 from portal.print import book, receipt
 from portal.print.binding import bind, listed, qr
 from portal.print.book import Part
 from portal.reading.library import Library
-from portal.views import case, guides, kits, law, prints, roles, tables, terms
+from portal.views import kits
 from portal.views.edition import Edition
-from portal.views.parts import Head, Link, long_date
-from portal.views.prints import SIZES, Edit, Mast, PaperChoice, PrintPage
-
-_SINGLE: Mapping[str, Callable[[Edition], Any]] = {
-    "/peraturan": law.instruments_page,
-    "/istilah": terms.glossary_page,
-    "/peran": roles.roles_page,
-    "/tugas": roles.duties_page,
-    "/tenggat": tables.deadlines_page,
-    "/hak": tables.rights_page,
-    "/alur": case.case_path_page,
-    "/catatan-hukum": tables.register_page,
-    "/sanksi": tables.penalties_page,
-    "/panduan": guides.guides_page,
-    "/bantuan": guides.help_page,
-}
-_SHEETS: Mapping[str, Callable[[Edition], Any]] = {
-    "/cetak/poster/nomor": prints.poster_page,
-    "/cetak/kartu/nomor": prints.cards_page,
-    "/cetak/lembar/tanda": prints.signs_page,
-    "/cetak/lembar/kontak": prints.contacts_page,
-}
-_FIXED_SIZES = {"/cetak/poster/nomor": {"poster": "A4", "a3": "A3"}, "/cetak/kartu/nomor": {"kartu": "A4"}}
+from portal.views.every import own_paths, page_of
+from portal.views.law import InstrumentPage
+from portal.views.parts import Head, Link, link_to, long_date
+from portal.views.prints import Edit, Mast, PaperChoice, PrintPage, articles_page
 
 
 @dataclass(frozen=True)
@@ -98,14 +78,12 @@ class PressRoom:
         if order.path.startswith("/cetak/pelatih/"):
             return self._kit(order)
         page = self._page(order)
-        if order.path in _SHEETS:
-            return None if page is None else self._print(order, "poster", (page,))
-        kind = "wide" if isinstance(page, roles.DutiesPage) else "sheet"
-        return None if page is None else self._print(order, kind, (page,))
+        return None if page is None else self._print(order, frame_of(order.path), (page,))
 
     def sizes(self, path: str) -> Mapping[str, str]:
         """Return the papers that an address can be printed on, by their words."""
-        return _FIXED_SIZES.get(path, SIZES)
+        row = BY_PATH.get(path)
+        return row.sizes if row else SIZES
 
     def is_neutral(self, order: Order) -> bool | None:
         """Whether a print must leave nothing on a watched device, None when nothing is printed at that address.
@@ -113,7 +91,7 @@ class PressRoom:
         The same as the print view says of itself, without making one.
         """
         if order.contents:
-            return all(part.slug == "kontak" for part in order.contents)
+            return all(part.path in BY_PATH and BY_PATH[part.path].is_neutral for part in order.contents)
         if order.path.startswith("/cetak/pelatih/"):
             slug, _, name = order.path.removeprefix("/cetak/pelatih/").partition("/")
             return False if slug in self.library.kits and (name in kits.VARIANTS or name in kits.SHEETS) else None
@@ -124,9 +102,7 @@ class PressRoom:
 
     def _page(self, order: Order) -> Any | None:
         """Return the page that a print of one page shows, None where there is none."""
-        if order.path in _SHEETS:
-            return _SHEETS[order.path](self.edition)
-        return page_of(self._edition(order), order.path)
+        return page_of(self._edition(order), order.path) if frame_of(order.path) else None
 
     def _edition(self, order: Order) -> Edition:
         """Return the edition of the day that an order asks for, today's when it asks for none."""
@@ -177,7 +153,7 @@ class PressRoom:
         own = address or order.path
         view = own if own.startswith("/cetak/") else f"/cetak{own}"
         neutral = all(page.head.is_neutral for page in pages)
-        has_contents = kind in ("book", "kit") or isinstance(pages[0], law.InstrumentPage)
+        has_contents = kind in ("book", "kit") or isinstance(pages[0], InstrumentPage)
         return PrintPage(
             head=Head(view, title or head.title, head.description, is_neutral=neutral),
             kind=kind,
@@ -189,7 +165,7 @@ class PressRoom:
                 for size, words in self.sizes(order.path).items()
             ),
             downloads=self._downloads(order, own, kind),
-            back=prints.PAPER if own.startswith("/cetak/") else Link(own, head.title),
+            back=link_to("/cetak") if own.startswith("/cetak/") else Link(own, head.title),
             contents=tuple(listed(headings, kind)) if has_contents and len(headings) > 1 else (),
             edits=(),
             body=body,
@@ -228,27 +204,22 @@ class PressRoom:
                 parts = book.parse(self.library, contents)
             except book.BookError:
                 return ()
-            return tuple(unit for part in parts for unit in _units(part, known))
-        if path in _SHEETS:
-            guide = (f"panduan/{prints.SIGNS_GUIDE}",) if path == "/cetak/lembar/tanda" else ()
-            return guide + _contacts(known)
-        words = path.strip("/").removeprefix("cetak/")
+            return tuple(
+                unit for part in parts for unit in (tuple(map(str, part.articles)) or self.printed(part.path, known))
+            )
+        words = unit_of(path)
         if words.startswith("pelatih/"):
             return ("/".join(words.split("/")[:2]),)
         below = tuple(sorted(unit for unit in known if unit.startswith(f"{words}/") and "/pasal-" in unit))
-        if words.startswith("bantuan"):
-            return _contacts(known)
-        return tuple(unit for unit in (words,) if unit in known) + below
+        return tuple(unit for unit in (words,) if unit in known) + below + _shown_with(path, known)
 
     def watched(self, own: str) -> tuple[str, ...]:
         """Return the units that a print of an address leans on without holding them: what it cites, whom it calls."""
         path, _, contents = own.partition("?isi=")
-        sources = {path.strip("/").removeprefix("cetak/").removeprefix("panduan/")}
-        if contents:
-            parts = book.parse(self.library, contents)
-            sources = {f"peran/{part.slug}" if part.kind == "r" else part.slug for part in parts}
+        paths = [part.path for part in book.parse(self.library, contents)] if contents else [path]
         if path.startswith("/cetak/pelatih/"):
-            sources = {"/".join(path.split("/")[2:4])}
+            paths = ["/".join(path.split("/")[:4])]
+        sources = {unit_of(path).removeprefix("panduan/") for path in paths}
         cited = (link.citation.target for link in self.library.links if link.unit in sources)
         found = [str(target.provision) for target in cited if target is not None]
         roles_ = (self.library.roles.get(source.removeprefix("peran/")) for source in sources)
@@ -257,20 +228,12 @@ class PressRoom:
         found += [receipt.contact_unit(name) for role in roles_ if role is not None for name in role.call]
         return tuple(dict.fromkeys(found))
 
-    def is_printed(self, path: str) -> bool:
-        """Whether anything is printed at an address."""
-        return self.is_neutral(Order(path)) is not None
-
     def addresses(self) -> Iterator[str]:
         """Yield every address that a code is looked up for."""
         for instrument in self.library.instruments.values():
             yield instrument.address.path
             yield from (node.address.path for node in instrument.articles())
-        yield from (f"/panduan/{slug}" for slug in self.library.guides)
-        yield from (f"/peran/{slug}" for slug in self.library.roles)
-        yield from (f"/{slug}" for slug in self.library.pages)
-        yield from _SINGLE
-        yield from _SHEETS
+        yield from (path for path in own_paths(self.library) if frame_of(path))
         yield from (f"/cetak/buku?isi={_canonical(self.library, p.contents)}" for p in self.library.presets)
         for slug in self.library.kits:
             yield from (f"/cetak/pelatih/{slug}/{name}" for name in (*kits.VARIANTS, *kits.SHEETS))
@@ -280,34 +243,9 @@ class PressRoom:
         return content_day(self._edition(order))
 
 
-def page_of(edition: Edition, path: str) -> Any | None:
-    """Return the page of the portal at a path, None when there is none or it is not one for paper."""
-    if path in _SINGLE:
-        return _SINGLE[path](edition)
-    folder, _, slug = path.strip("/").rpartition("/")
-    if folder == "panduan" and slug in edition.library.guides:
-        return guides.guide_page(edition, edition.library.guides[slug])
-    if folder == "peran" and slug in edition.library.roles:
-        return roles.role_page(edition, edition.library.roles[slug])
-    if folder == "bantuan" and slug in DISTRICTS:
-        return guides.help_page(edition, slug)
-    if not folder and slug in edition.library.pages:
-        return guides.guide_page(edition, edition.library.pages[slug], is_guide=False)
-    try:
-        address = Address.parse(path)
-    except AddressError:
-        return None
-    return law.law_page(edition, address) if edition.library.has(address) and address.path == path else None
-
-
 def part_page(edition: Edition, part: Part) -> Any:
     """Return a part of a book as a page."""
-    if part.kind == "u":
-        return prints.articles_page(edition, part.slug, part.articles)
-    if part.slug == "kontak":
-        return prints.contacts_page(edition)
-    folder = {"p": "/panduan", "r": "/peran", "t": ""}[part.kind]
-    return page_of(edition, f"{folder}/{part.slug}")
+    return articles_page(edition, part.articles) if part.articles else page_of(edition, part.path)
 
 
 def content_day(edition: Edition) -> date:
@@ -322,16 +260,13 @@ def content_day(edition: Edition) -> date:
     return max((day for day in days if day <= edition.as_of), default=edition.as_of)
 
 
-def _units(part: Part, known: Mapping[str, str]) -> tuple[str, ...]:
-    if part.kind == "u":
-        return tuple(map(str, part.articles))
-    if part.slug == "kontak":
-        return _contacts(known)
-    return ({"p": "panduan/", "r": "peran/", "t": ""}[part.kind] + part.slug,)
-
-
-def _contacts(known: Mapping[str, str]) -> tuple[str, ...]:
-    return tuple(sorted(unit for unit in known if unit.startswith("kontak/")))
+def _shown_with(path: str, known: Mapping[str, str]) -> tuple[str, ...]:
+    """Return the units that a page shows beside its own: the guide that it is a section of, the help numbers."""
+    row = BY_PATH["/bantuan"] if path.startswith("/bantuan/") else BY_PATH.get(path)
+    if row is None:
+        return ()
+    source = (unit_of(row.part_of.partition("#")[0]),) if row.part_of else ()
+    return source + tuple(sorted(unit for unit in known if row.has_contacts and unit.startswith("kontak/")))
 
 
 def _canonical(library: Library, contents: str) -> str:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from portal.guidance import CaseStep, Inquiry
 from portal.views.edition import Edition
 from portal.views.guides import ContactRow, named_contacts
-from portal.views.parts import HOME, Head, Link, Run
+from portal.views.parts import HOME, Head, Link, Run, head_of
 
 _WIDTH, _BOX_WIDTH, _BOX_HEIGHT, _GAP = 720, 216, 62, 34
 _LINE_LENGTH, _LINES = 21, 2
@@ -100,9 +100,6 @@ class InquiryPage:
 
 def case_path_page(edition: Edition) -> CasePathPage:
     """Return the path of a case."""
-    head = Head(
-        "/alur", "Alur penanganan", "Dari kecurigaan pertama sampai pulih kembali, langkah demi langkah.", (HOME,)
-    )
     numbers = {step.id: number for number, step in enumerate(edition.library.steps, 1)}
     titles = {step.id: step.title for step in edition.library.steps}
     rows = tuple(
@@ -122,7 +119,7 @@ def case_path_page(edition: Edition) -> CasePathPage:
         )
         for step in edition.library.steps
     )
-    return CasePathPage(head, rows, diagram(edition.library.steps))
+    return CasePathPage(head_of("/alur"), rows, diagram(edition.library.steps))
 
 
 def diagram(steps: tuple[CaseStep, ...]) -> Diagram:

@@ -1,6 +1,6 @@
 """The pages in our own words: home, guides, help contacts, and plain text pages."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from portal.address import Address
 from portal.guidance import DISTRICTS, Audience, Contact, Duty, Guide
@@ -8,7 +8,7 @@ from portal.model import Effect, TextState
 from portal.reading import prose
 from portal.reading.prose import Section
 from portal.views.edition import Edition
-from portal.views.parts import EFFECT_WORDS, HOME, Card, Head, Link, Run, long_date
+from portal.views.parts import EFFECT_WORDS, HOME, Card, Head, Link, Run, head_of, link_to, long_date
 from portal.views.units import card
 
 AUDIENCE_WORDS = {
@@ -16,7 +16,6 @@ AUDIENCE_WORDS = {
     Audience.OFFICIAL: ("Petugas", "Saya bertugas di RT, desa, kelurahan, kecamatan, atau dinas."),
     Audience.TRAINER: ("Pelatih", "Saya menyiapkan pelatihan atau penyuluhan."),
 }
-GUIDES = Link("/panduan", "Panduan")
 _TOOLS = {
     Audience.CITIZEN: (
         Link("/langkah", "Apa yang terjadi?", "Jawab beberapa pertanyaan, dapatkan langkah berikutnya."),
@@ -124,30 +123,33 @@ class HelpPage:
 
 def home_page(edition: Edition) -> HomePage:
     """Return the home page."""
-    head = Head(
-        "/",
-        "Portal hukum pencegahan perdagangan orang Kalimantan Timur",
-        "Isi aturan, tugas setiap orang, dan ke mana meminta bantuan.",
-    )
     ours = [i for i in edition.library.instruments.values() if i.region or i.text_state is not TextState.MISSING]
     cards = tuple(card(edition, instrument) for instrument in ours)
-    return HomePage(head, _doors(edition), contact_rows(edition), cards)
+    return HomePage(head_of("/", ()), _doors(edition), contact_rows(edition), cards)
 
 
 def guides_page(edition: Edition) -> GuidesPage:
     """Return the list of guides."""
-    head = Head("/panduan", "Panduan", "Panduan untuk warga, petugas, dan pelatih.", (HOME,))
-    return GuidesPage(head, _doors(edition))
+    return GuidesPage(head_of("/panduan"), _doors(edition))
 
 
-def guide_page(edition: Edition, guide: Guide, is_guide: bool = True) -> GuidePage:
-    """Return a guide, or a plain page (`is_guide` false)."""
-    path = f"/panduan/{guide.slug}" if is_guide else f"/{guide.slug}"
+def guide_page(edition: Edition, guide: Guide) -> GuidePage:
+    """Return the page of a guide."""
+    head = Head(f"/panduan/{guide.slug}", guide.title, guide.summary, (HOME, link_to("/panduan")))
+    return _guide_page(edition, guide, head, is_guide=True)
+
+
+def plain_page(edition: Edition, page: Guide) -> GuidePage:
+    """Return a plain page; its title must not give a watched reader away."""
+    return _guide_page(edition, page, Head(f"/{page.slug}", page.title, page.summary, (HOME,), True), is_guide=False)
+
+
+def _guide_page(edition: Edition, guide: Guide, head: Head, is_guide: bool) -> GuidePage:
     rendered = prose.render(
         guide.body, edition.library.find_citations, edition.library.href, lambda address: _status_word(edition, address)
     )
     return GuidePage(
-        head=Head(path, guide.title, guide.summary, (HOME, GUIDES) if is_guide else (HOME,), is_neutral=not is_guide),
+        head=head,
         title=guide.title,
         summary=guide.summary,
         audiences=tuple(AUDIENCE_WORDS[a][0] for a in guide.audiences),
@@ -170,12 +172,13 @@ def duty_row(edition: Edition, duty: Duty) -> DutyRow:
 
 def help_page(edition: Edition, district: str = "") -> HelpPage:
     """Return the page of help contacts: the national ones, and those of a district (a slug of DISTRICTS)."""
-    path = f"/bantuan/{district}" if district else "/bantuan"
-    crumbs = (HOME, Link("/bantuan", "Informasi layanan")) if district else (HOME,)
-    title = f"Informasi layanan {DISTRICTS.get(district, '')}".strip()
+    head = head_of("/bantuan")
+    if district:
+        title, crumbs = f"{head.title} {DISTRICTS[district]}", (HOME, Link(head.path, head.title))
+        head = replace(head, path=f"/bantuan/{district}", title=title, crumbs=crumbs)
     wanted = [c for c in edition.library.contacts if not c.districts or not district or district in c.districts]
     return HelpPage(
-        Head(path, title, "Nomor layanan yang dapat dihubungi.", crumbs, is_neutral=True),
+        head,
         tuple(_contact(c) for c in wanted if not c.state),
         tuple(_contact(c) for c in wanted if c.state),
         tuple(Link(f"/bantuan/{slug}", words) for slug, words in DISTRICTS.items()),

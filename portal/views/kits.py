@@ -6,8 +6,7 @@ from portal.kit import Kit
 from portal.reading import prose
 from portal.views.edition import Edition
 from portal.views.guides import ContactRow, contact_rows
-from portal.views.parts import HOME, Head, Link, Run, long_date
-from portal.views.prints import PAPER
+from portal.views.parts import HOME, Head, Link, Run, link_to, long_date
 
 SHEETS = {
     "rencana": "Rencana sesi",
@@ -108,12 +107,12 @@ class TrainerKitPage:
     checked: str
 
 
-def trainer_kit_page(kit: Kit) -> TrainerKitPage:
+def trainer_kit_page(_: Edition, kit: Kit) -> TrainerKitPage:
     """Return the page of a kit."""
     path = f"/cetak/pelatih/{kit.slug}"
     notes = {"fasilitator": "Semua lembar, dengan catatan dan kunci.", "peserta": "Tanpa jawaban dan tanpa kunci."}
     return TrainerKitPage(
-        Head(path, kit.title, kit.summary, (HOME, PAPER)),
+        Head(path, kit.title, kit.summary, (HOME, link_to("/cetak"))),
         kit.title,
         kit.summary,
         kit.audience,

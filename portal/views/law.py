@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from portal import citation
 from portal.address import Address, Kind
-from portal.model import Instrument, Provision, TextState
+from portal.model import Instrument, Provision
 from portal.views.edition import Edition
 from portal.views.parts import (
     HOME,
@@ -21,12 +21,13 @@ from portal.views.parts import (
     Run,
     StatusLine,
     Unit,
+    head_of,
+    link_to,
     long_date,
 )
 from portal.views.terms import TermNote, term_notes
 from portal.views.units import all_doubts, bound_rows, card, question_marks, relations, status_line, unit
 
-INSTRUMENTS = Link("/peraturan", "Peraturan")
 _FIRST_WORDS = 64
 
 
@@ -95,7 +96,7 @@ class InstrumentPage:
     bring: tuple[str, ...]
     questions: tuple[QuestionMark, ...]
     relations: tuple[Relation, ...]
-    formats: tuple[Link, ...]
+    written: tuple[Provision, ...]
 
 
 @dataclass(frozen=True)
@@ -113,7 +114,10 @@ class ChapterPage:
 
 @dataclass(frozen=True)
 class ProvisionPage:
-    """`/uu/2007/21/pasal-48`: one provision with its official explanation, status, citations and neighbours."""
+    """`/uu/2007/21/pasal-48`: one provision with its official explanation, status, citations and neighbours.
+
+    `written` are the units of the content file that it shows: the provision, and its explanation if there is one.
+    """
 
     head: Head
     card: Card
@@ -133,7 +137,7 @@ class ProvisionPage:
     terms: tuple[TermNote, ...]
     previous: Link | None
     next: Link | None
-    formats: tuple[Link, ...]
+    written: tuple[Provision, ...]
 
 
 @dataclass(frozen=True)
@@ -169,8 +173,8 @@ def law_page(edition: Edition, address: Address) -> LawPage | None:
 def instruments_page(edition: Edition) -> InstrumentsPage:
     """Return the list of instruments."""
     cards = [card(edition, instrument) for instrument in edition.library.instruments.values()]
-    head = Head("/peraturan", "Daftar peraturan", "Peraturan tentang perdagangan orang di Kalimantan Timur.", (HOME,))
-    return InstrumentsPage(head, tuple(c for c in cards if c.has_text), tuple(c for c in cards if not c.has_text))
+    texts, records = (tuple(c for c in cards if c.has_text is has_text) for has_text in (True, False))
+    return InstrumentsPage(head_of("/peraturan"), texts, records)
 
 
 def instrument_page(edition: Edition, instrument: Instrument) -> InstrumentPage:
@@ -179,13 +183,12 @@ def instrument_page(edition: Edition, instrument: Instrument) -> InstrumentPage:
     title = f"{instrument.short_citation} {instrument.title}"
     body = [node for node in instrument.root.children if not node.address.is_elucidation]
     explained = [child for node in instrument.root.children if node.address.is_elucidation for child in node.children]
-    has_text = instrument.text_state is not TextState.MISSING
     return InstrumentPage(
         head=Head(
             address.path,
             title,
             f"{instrument.standard_citation} tentang {instrument.title}.",
-            (HOME, INSTRUMENTS),
+            (HOME, link_to("/peraturan")),
             asked_day=edition.asked_words,
         ),
         card=card(edition, instrument),
@@ -210,7 +213,7 @@ def instrument_page(edition: Edition, instrument: Instrument) -> InstrumentPage:
         bring=instrument.bring,
         questions=question_marks(edition, address),
         relations=relations(edition, address),
-        formats=_formats(address) if has_text else (),
+        written=(instrument.root,),
     )
 
 
@@ -278,7 +281,7 @@ def provision_page(edition: Edition, node: Provision) -> ProvisionPage:
         terms=term_notes(edition, node),
         previous=_beside(before),
         next=_beside(after),
-        formats=_formats(address),
+        written=(node, explained) if explained else (node,),
     )
 
 
@@ -315,18 +318,11 @@ def _dates(instrument: Instrument) -> list[tuple[str, str]]:
 
 
 def _crumbs(instrument: Instrument) -> tuple[Link, ...]:
-    return HOME, INSTRUMENTS, Link(instrument.address.path, instrument.short_citation)
+    return HOME, link_to("/peraturan"), Link(instrument.address.path, instrument.short_citation)
 
 
 def _beside(address: Address | None) -> Link | None:
     return Link(address.path, citation.within(address)) if address else None
-
-
-def _formats(address: Address) -> tuple[Link, ...]:
-    return tuple(
-        Link(f"{address.path}.{suffix}", name)
-        for suffix, name in (("txt", "Teks"), ("md", "Markdown"), ("json", "JSON"))
-    )
 
 
 def _holders(instrument: Instrument, node: Provision) -> list[Provision]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from portal.model import Effect, TextState
+from portal.pages import BY_PATH
 
 _MONTHS = "Januari Februari Maret April Mei Juni Juli Agustus September Oktober November Desember".split()
 EFFECT_WORDS = {
@@ -31,9 +32,6 @@ class Link:
     note: str = ""
 
 
-HOME = Link("/", "Beranda")
-
-
 @dataclass(frozen=True)
 class Head:
     """What every page has: its path, title, one-sentence description, and the way back to the home page.
@@ -48,6 +46,20 @@ class Head:
     crumbs: tuple[Link, ...] = ()
     is_neutral: bool = False
     asked_day: str = ""
+
+
+HOME = Link("/", "Beranda")
+
+
+def link_to(path: str) -> Link:
+    """Return the link to a fixed page that says what the list of pages calls it."""
+    return Link(path, BY_PATH[path].words)
+
+
+def head_of(path: str, crumbs: tuple[Link, ...] = (HOME,)) -> Head:
+    """Return the head of a fixed page, from its row in the list of pages."""
+    row = BY_PATH[path]
+    return Head(row.path, row.title, row.description, crumbs, row.is_neutral)
 
 
 @dataclass(frozen=True)

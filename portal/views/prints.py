@@ -4,20 +4,21 @@ Takes model values and a library; gives frozen values made of strings. The pages
 views; `portal.print.room` puts them into one document.
 """
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 from portal.address import Address
 from portal.kit import Preset
+from portal.model import Instrument
+from portal.pages import BY_PATH, FOLDERS, PAGES, Frame
+from portal.print.book import work_words
 from portal.reading import prose
+from portal.reading.library import Library
 from portal.views import law
 from portal.views.edition import Edition
 from portal.views.guides import ContactRow, contact_rows, guide_page, help_page
-from portal.views.parts import HOME, Card, Head, Link, long_date
+from portal.views.parts import Card, Head, Link, head_of, long_date
 from portal.views.units import card
-
-SIZES = {"a4": "A4", "f4": "F4", "a5": "A5", "besar": "Huruf besar"}
-PAPER = Link("/cetak", "Cetak")
-SIGNS_GUIDE, SIGNS_SECTION = "kenali-tanda", "tanda-yang-perlu-anda-perhatikan"
 
 
 @dataclass(frozen=True)
@@ -131,11 +132,10 @@ class SignsPage:
 
 @dataclass(frozen=True)
 class Option:
-    """A part that a book may have: its word in the book's address, its name, a note."""
+    """A part that a book may have: its word in the book's address, and its name."""
 
     word: str
     words: str
-    note: str
 
 
 @dataclass(frozen=True)
@@ -167,46 +167,40 @@ class PaperPage:
     laws: tuple[LawOption, ...]
     sheets: tuple[Link, ...]
     kits: tuple[Link, ...]
-    missing: str
 
 
-def paper_page(edition: Edition, missing: str) -> PaperPage:
-    """Return the page of what can be printed; `missing` says why there are no PDFs, '' when there are."""
-    groups = (
-        OptionGroup(
-            "Panduan", tuple(Option(f"p.{g.slug}", g.title, g.summary) for g in edition.library.guides.values())
-        ),
-        OptionGroup("Peran", tuple(Option(f"r.{r.slug}", r.title, r.summary) for r in edition.library.roles.values())),
-        OptionGroup(
-            "Tabel",
-            (
-                Option("kontak", "Nomor bantuan", "Dengan tempat kosong untuk nomor setempat."),
-                Option("hak", "Hak korban, saksi, dan pelapor", ""),
-                Option("tenggat", "Batas waktu", ""),
-                Option("sanksi", "Sanksi", "Seperti tertulis dan yang berlaku kini."),
-            ),
-        ),
-    )
-    laws = []
-    for work, instrument in edition.library.instruments.items():
-        articles = instrument.articles()
-        if articles:
-            word, ends = work.replace("/", "."), (articles[0].address.number, articles[-1].address.number)
-            laws.append(LawOption(word, instrument.short_citation, instrument.title, *ends))
-    head = Head("/cetak", "Cetak", "Lembar, buku saku, poster, kartu, dan paket pelatih.", (HOME,))
-    kits = tuple(
+def paper_page(edition: Edition) -> PaperPage:
+    """Return the page of what can be printed."""
+    library = edition.library
+    kits = (
         Link(f"/cetak/pelatih/{kit.slug}", kit.title, f"{kit.minutes} menit. {kit.summary}")
-        for kit in edition.library.kits.values()
+        for kit in library.kits.values()
     )
     return PaperPage(
-        head,
-        tuple(map(preset_link, edition.library.presets)),
-        groups,
-        tuple(laws),
-        tuple(SHEETS.values()),
-        kits,
-        missing,
+        head=head_of("/cetak"),
+        presets=tuple(map(preset_link, library.presets)),
+        groups=(*_folder_groups(library), _GROUP_OF_TABLES),
+        laws=tuple(_law_option(instrument) for instrument in library.instruments.values() if instrument.articles()),
+        sheets=tuple(Link(row.path, row.listed, row.note) for row in PAGES if row.frame is Frame.POSTER),
+        kits=tuple(kits),
     )
+
+
+def _folder_groups(library: Library) -> Iterator[OptionGroup]:
+    for folder in FOLDERS:
+        if folder.book:
+            entries = getattr(library, folder.holds).values()
+            name = BY_PATH[folder.begins.rstrip("/")].title
+            yield OptionGroup(name, tuple(Option(f"{folder.book}.{e.slug}", e.title) for e in entries))
+
+
+_GROUP_OF_TABLES = OptionGroup("Tabel", tuple(Option(row.book, row.listed) for row in PAGES if row.book))
+
+
+def _law_option(instrument: Instrument) -> LawOption:
+    articles = instrument.articles()
+    ends = articles[0].address.number, articles[-1].address.number
+    return LawOption(work_words(instrument.address.work), instrument.short_citation, instrument.title, *ends)
 
 
 def preset_link(preset: Preset) -> Link:
@@ -214,54 +208,43 @@ def preset_link(preset: Preset) -> Link:
     return Link(f"/cetak/buku?isi={preset.contents}", preset.title, preset.summary)
 
 
-SHEETS = {
-    "poster": Link("/cetak/poster/nomor", "Poster nomor bantuan", "A4 atau A3, dengan tempat untuk nomor setempat."),
-    "kartu": Link("/cetak/kartu/nomor", "Kartu dompet", "Delapan kartu berjudul netral pada satu lembar A4."),
-    "tanda": Link("/cetak/lembar/tanda", "Lembar tanda", "Tanda yang perlu diperhatikan, satu lembar."),
-    "kontak": Link("/cetak/lembar/kontak", "Daftar nomor", "Semua nomor dengan sumber dan tanggalnya."),
-}
-
-
-def articles_page(edition: Edition, work: str, articles: tuple[Address, ...]) -> ArticlesPage:
-    """Return articles of a work as a book shows them."""
-    instrument = edition.library.instruments[work]
+def articles_page(edition: Edition, articles: tuple[Address, ...]) -> ArticlesPage:
+    """Return articles of one work as a book shows them."""
+    instrument = edition.instrument(articles[0])
     pages = tuple(law.provision_page(edition, edition.library.provisions[address]) for address in articles)
     title = f"{instrument.short_citation} {instrument.title}"
-    head = Head(f"/{work}", title, instrument.standard_citation)
+    head = Head(instrument.address.path, title, instrument.standard_citation)
     return ArticlesPage(head, card(edition, instrument), instrument.proofing, pages)
 
 
 def contacts_page(edition: Edition) -> ContactsPage:
     """Return the list of numbers for paper."""
     page = help_page(edition)
-    head = Head("/cetak/lembar/kontak", "Nomor bantuan", "Nomor layanan yang dapat dihubungi.", is_neutral=True)
-    return ContactsPage(head, page.contacts, page.unverified)
+    return ContactsPage(head_of("/cetak/lembar/kontak", ()), page.contacts, page.unverified)
 
 
 def poster_page(edition: Edition) -> PosterPage:
     """Return the poster of numbers."""
-    contacts = contact_rows(edition)
-    head = Head("/cetak/poster/nomor", "Nomor bantuan", "Poster nomor bantuan.")
-    return PosterPage(head, contacts, _oldest(edition))
+    return PosterPage(head_of("/cetak/poster/nomor", ()), contact_rows(edition), _oldest(edition))
 
 
 def cards_page(edition: Edition) -> CardsPage:
     """Return the wallet cards. Nothing on them says what the numbers are for."""
-    head = Head("/cetak/kartu/nomor", "Nomor penting", "Kartu nomor penting.", is_neutral=True)
+    head = head_of("/cetak/kartu/nomor", ())
     return CardsPage(head, contact_rows(edition), tuple(range(8)), _oldest(edition))
 
 
 def signs_page(edition: Edition) -> SignsPage | None:
-    """Return the sheet of signs, from the guide's own section; None when the guide has none."""
-    guide = edition.library.guides.get(SIGNS_GUIDE)
+    """Return the sheet of signs, from the guide's own section; None when there is none (which fails `portal check`)."""
+    head = head_of("/cetak/lembar/tanda", ())
+    path, _, section = BY_PATH[head.path].part_of.partition("#")
+    guide = edition.library.guides.get(path.rpartition("/")[2])
     if guide is None:
         return None
     page = guide_page(edition, guide)
-    section = prose.section(page.html, SIGNS_SECTION)
-    if not section:
-        return None
-    head = Head("/cetak/lembar/tanda", "Kenali tanda-tandanya", guide.summary)
-    return SignsPage(head, section, contact_rows(edition), page.checked)
+    found = prose.section(page.html, section)
+    head = replace(head, description=guide.summary)
+    return SignsPage(head, found, contact_rows(edition), page.checked) if found else None
 
 
 def _oldest(edition: Edition) -> str:

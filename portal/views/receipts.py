@@ -1,22 +1,16 @@
 """`/cek`: whether a printout is still current, and what changed since."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from portal.address import Address, AddressError
+from portal.pages import PAGES
 from portal.print.receipt import State, contact_unit
 from portal.views.edition import Edition
-from portal.views.parts import EFFECT_WORDS, HOME, Head, Link, long_date
-from portal.views.prints import PAPER
+from portal.views.parts import EFFECT_WORDS, HOME, Head, Link, head_of, link_to, long_date
 
-_TABLES = {
-    "hak": "Hak korban, saksi, dan pelapor",
-    "tenggat": "Batas waktu",
-    "sanksi": "Sanksi",
-    "istilah": "Istilah",
-    "alur": "Alur penanganan",
-    "catatan-hukum": "Catatan hukum",
-}
+_TABLES = {row.unit: row.listed for row in PAGES if row.holds}
+_HEAD = head_of("/cek", (HOME, link_to("/cetak")))
 
 
 @dataclass(frozen=True)
@@ -38,17 +32,17 @@ class ReceiptPage:
     contents: str
 
 
-def empty_page(contents: str = "", sentence: str = "") -> ReceiptPage:
-    """Return the form without an answer."""
-    head = Head("/cek", "Masih berlaku?", "Periksa apakah cetakan masih sesuai isi portal.", (HOME, PAPER))
-    return ReceiptPage(head, "", sentence, False, None, "", (), (), contents)
+def receipt_page(_: Edition, contents: str = "", sentence: str = "") -> ReceiptPage:
+    """Return the form without an answer; `sentence` says what was wrong with a code, '' when none was given."""
+    return ReceiptPage(_HEAD, "", sentence, False, None, "", (), (), contents)
 
 
-def receipt_page(
+def answer_page(
     code: str, state: State, about: Link | None, changes: tuple[Link, ...], contents: str = ""
 ) -> ReceiptPage:
     """Return the answer for a code of a state; `about` is the print, None when it could not be told which it is."""
-    head = Head(f"/cek/{code}", "Masih berlaku?", "Hasil pemeriksaan cetakan.", (HOME, PAPER, Link("/cek", "Cek")))
+    crumbs = (*_HEAD.crumbs, Link("/cek", "Cek"))
+    head = replace(_HEAD, path=f"/cek/{code}", description="Hasil pemeriksaan cetakan.", crumbs=crumbs)
     day = long_date(state.day)
     notes: tuple[str, ...] = ()
     if about is None:

@@ -8,9 +8,8 @@ from portal.reading import prose
 from portal.reading.prose import Section
 from portal.views.edition import Edition
 from portal.views.guides import ContactRow, DutyRow, duty_row, named_contacts
-from portal.views.parts import HOME, Head, Link, Run, long_date
+from portal.views.parts import HOME, Head, Link, Run, head_of, link_to, long_date
 
-ROLES = Link("/peran", "Peran")
 FORCE_WORDS = {
     Force.DUTY: ("W", "wajib"),
     Force.POWER: ("B", "berwenang"),
@@ -131,8 +130,7 @@ def roles_page(edition: Edition) -> RolesPage:
         )
         for group in RoleGroup
     )
-    head = Head("/peran", "Peran", "Apa yang diminta hukum dari setiap orang.", (HOME,))
-    return RolesPage(head, tuple(group for group in groups if group.roles))
+    return RolesPage(head_of("/peran"), tuple(group for group in groups if group.roles))
 
 
 def role_page(edition: Edition, role: Role) -> RolePage:
@@ -148,7 +146,7 @@ def role_page(edition: Edition, role: Role) -> RolePage:
         for stage in Stage
     )
     return RolePage(
-        head=Head(f"/peran/{role.slug}", role.title, role.summary, (HOME, ROLES)),
+        head=Head(f"/peran/{role.slug}", role.title, role.summary, (HOME, link_to("/peran"))),
         title=role.title,
         summary=role.summary,
         standing=edition.runs(role.standing),
@@ -169,7 +167,7 @@ def duties_page(edition: Edition, role_slug: str = "", stage_name: str = "") -> 
     roles = [r for r in edition.library.roles.values() if r.slug == role_slug] or list(edition.library.roles.values())
     stages = [stage for stage in Stage if _anchor(stage) == stage_name] or list(Stage)
     return DutiesPage(
-        head=Head("/tugas", "Siapa melakukan apa", "Tugas setiap peran pada setiap tahap, dengan pasalnya.", (HOME,)),
+        head=head_of("/tugas"),
         stages=tuple(str(stage).capitalize() for stage in stages),
         rows=tuple(
             MatrixRow(

@@ -11,7 +11,7 @@ from portal.address import Address
 from portal.guidance import OpenQuestion, Penalty
 from portal.model import Event
 from portal.views.edition import Edition
-from portal.views.parts import EFFECT_WORDS, HOME, Head, Link, Run, long_date
+from portal.views.parts import EFFECT_WORDS, HOME, Head, Link, Run, head_of, long_date
 from portal.views.units import register_anchor
 
 AUTHOR = "Penyunting Portal TPPO Kaltim"
@@ -153,7 +153,6 @@ class ChangesPage:
 
 def deadlines_page(edition: Edition) -> DeadlinesPage:
     """Return the table of deadlines."""
-    head = Head("/tenggat", "Batas waktu", "Semua batas waktu dalam peraturan, dan siapa yang terikat.", (HOME,))
     rows = tuple(
         DeadlineRow(
             row.length,
@@ -167,12 +166,11 @@ def deadlines_page(edition: Edition) -> DeadlinesPage:
         )
         for row in edition.library.deadlines
     )
-    return DeadlinesPage(head, rows)
+    return DeadlinesPage(head_of("/tenggat"), rows)
 
 
 def rights_page(edition: Edition) -> RightsPage:
     """Return the ledger of rights."""
-    head = Head("/hak", "Hak Anda", "Hak, siapa yang harus memenuhinya, kapan, dan bila ditolak.", (HOME,), True)
     rows = tuple(
         RightRow(
             row.right,
@@ -186,7 +184,7 @@ def rights_page(edition: Edition) -> RightsPage:
         )
         for row in edition.library.rights
     )
-    return RightsPage(head, rows)
+    return RightsPage(head_of("/hak"), rows)
 
 
 def _basis(edition: Edition, basis: Address | None, outside: str, quote: str) -> Basis:
@@ -197,12 +195,6 @@ def _basis(edition: Edition, basis: Address | None, outside: str, quote: str) ->
 
 def register_page(edition: Edition) -> RegisterPage:
     """Return the public register."""
-    head = Head(
-        "/catatan-hukum",
-        "Catatan hukum",
-        "Pertanyaan hukum yang belum terjawab dan teks yang belum dicocokkan.",
-        (HOME,),
-    )
     questions = tuple(_question(edition, question) for question in edition.library.questions)
     texts = tuple(
         TextRow(
@@ -215,15 +207,14 @@ def register_page(edition: Edition) -> RegisterPage:
         )
         for note in edition.library.proofs.values()
     )
-    return RegisterPage(head, questions, texts)
+    return RegisterPage(head_of("/catatan-hukum"), questions, texts)
 
 
 def penalties_page(edition: Edition) -> PenaltiesPage:
     """Return the table of penalties."""
-    head = Head("/sanksi", "Sanksi", "Ancaman pidana UU 21/2007: tertulis tahun 2007 dan berlaku sekarang.", (HOME,))
     fines = edition.library.provisions.get(Address.parse(_FINE_CATEGORIES))
     return PenaltiesPage(
-        head=head,
+        head=head_of("/sanksi"),
         rows=tuple(_penalty(edition, penalty) for penalty in edition.library.penalties),
         fines=tuple(item.text.rstrip(";.").removesuffix("; dan") for item in fines.children) if fines else (),
         fines_basis=edition.cited(fines.address) if fines else None,

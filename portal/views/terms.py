@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from portal.guidance import PlainWord, Term, term_anchor
 from portal.model import Provision
 from portal.views.edition import Edition
-from portal.views.parts import HOME, Head, Link, Run
+from portal.views.parts import Head, Link, Run, head_of
 
 
 @dataclass(frozen=True)
@@ -54,8 +54,7 @@ def glossary_page(edition: Edition) -> GlossaryPage:
         by_word.setdefault(term.word.lower(), []).append(term)
     entries = [_entry(edition, terms) for terms in by_word.values()]
     entries += [_plain_entry(edition, word) for word in edition.library.words if word.word.lower() not in by_word]
-    head = Head("/istilah", "Istilah", "Arti istilah menurut peraturan, dan dengan kata sehari-hari.", (HOME,))
-    return GlossaryPage(head, tuple(sorted(entries, key=lambda entry: entry.word.lower())))
+    return GlossaryPage(head_of("/istilah"), tuple(sorted(entries, key=lambda entry: entry.word.lower())))
 
 
 def term_notes(edition: Edition, node: Provision) -> tuple[TermNote, ...]:

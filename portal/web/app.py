@@ -18,6 +18,7 @@ from starlette.exceptions import HTTPException
 
 from portal import html, site
 from portal.address import Address, AddressError, guess
+from portal.formats import FORMATS
 from portal.print import pdf, receipt
 from portal.print.files import type_case
 from portal.print.press import Press
@@ -40,7 +41,15 @@ ANSWERED_HERE = frozenset({"/cari", "/saran", "/api/v1/search", "/openapi.json"}
 def furnishing(settings: Settings) -> tuple[dict[str, site.Document], html.Site]:
     """Return the style sheets and other files by address, and what every page may say of the portal."""
     assets, style, script = site.assets(settings.static)
-    about = html.Site(SITE_NAME, version("portal-tppo-kaltim"), style, script, settings.exit_url, pdf.missing())
+    about = html.Site(
+        name=SITE_NAME,
+        version=version("portal-tppo-kaltim"),
+        style_href=style,
+        script_href=script,
+        exit_href=settings.exit_url,
+        formats=MappingProxyType({form.suffix: form.name for form in FORMATS}),
+        pdf_missing=pdf.missing(),
+    )
     return assets | type_case(settings.static).documents, about
 
 

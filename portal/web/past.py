@@ -10,12 +10,10 @@ from fastapi import APIRouter
 from fastapi.responses import RedirectResponse, Response
 from starlette.exceptions import HTTPException
 
-from portal import html, site
+from portal import formats, html, site
 from portal.address import Address, AddressError
 from portal.reading.library import Library
 from portal.views.edition import Edition
-
-_SUFFIX = re.compile(r"\.(?:json|txt|md)$")
 
 
 def router(library: Library, about: html.Site) -> APIRouter:
@@ -26,8 +24,7 @@ def router(library: Library, about: html.Site) -> APIRouter:
     def past(path: str, per: str | None = None) -> Response:
         if per is None:
             raise HTTPException(404)
-        suffix = _SUFFIX.search(path)
-        bare = path[: suffix.start()] if suffix else path
+        bare, form = formats.split(path)
         try:
             address = Address.parse(bare)
         except AddressError as error:
@@ -36,11 +33,11 @@ def router(library: Library, about: html.Site) -> APIRouter:
             raise HTTPException(404)
         day = _day(per)
         asked_for = Edition(library, day, is_asked=True)
-        document = site.law_document(asked_for, about, address, suffix.group() if suffix else "")
+        document = site.law_document(asked_for, about, address, form)
         if document is not None:
             return Response(document.body, media_type=document.media_type)
         target = library.href(address)
-        if target is None or suffix:
+        if target is None or form:
             raise HTTPException(404)
         page, _, anchor = target.partition("#")
         return RedirectResponse(f"{page}?per={day.isoformat()}" + (f"#{anchor}" if anchor else ""), 302)

@@ -83,9 +83,11 @@ def router(room: PressRoom, press: Press) -> APIRouter:
             if code is not None:
                 return RedirectResponse(f"/cek/{code}{query}", 303)
             return _html(
-                room, receipts.empty_page(isi, "Ini bukan kode cetakan. Kode terdiri atas delapan huruf."), 400
+                room,
+                receipts.receipt_page(room.edition, isi, "Ini bukan kode cetakan. Kode terdiri atas delapan huruf."),
+                400,
             )
-        return _html(room, receipts.empty_page(isi))
+        return _html(room, receipts.receipt_page(room.edition, isi))
 
     @routes.get("/cek/{code}")
     def check(code: str, isi: str = "") -> Response:
@@ -222,7 +224,7 @@ def _checked(room: PressRoom, words: str, contents: str) -> Response:
     state = next((s for s in room.states if code is not None and s.number == code.state), None)
     if code is None or state is None:
         sentence = "Kode ini tidak kami kenal. Periksa hurufnya; kode terdiri atas delapan huruf."
-        return _html(room, receipts.empty_page("", sentence), 404)
+        return _html(room, receipts.receipt_page(room.edition, "", sentence), 404)
     addresses = list(room.addresses())
     if contents:
         addresses.insert(0, f"/cetak/buku?isi={book.spell(room.library, _parts(room, contents))}")
@@ -232,7 +234,7 @@ def _checked(room: PressRoom, words: str, contents: str) -> Response:
     changes = receipts.change_links(room.edition, state, room.now, units)
     changes += receipts.effect_links(room.edition, state, units)
     about = Link(own, _title(room, own)) if own else None
-    page = receipts.receipt_page(str(code), state, about, changes, contents)
+    page = receipts.answer_page(str(code), state, about, changes, contents)
     return _html(room, page)
 
 

@@ -13,23 +13,24 @@ from samples import TODAY
 from serving import reading, served
 
 from portal import html
+from portal.pages import BY_BOOK_WORD
 from portal.print import book
 from portal.print.book import BookError, BookTooLong
-from portal.print.room import Order, PressRoom, page_of
+from portal.print.room import Order, PressRoom
 from portal.reading.library import Library
 from portal.site import HTML, Publication
-from portal.views.edition import Edition
+from portal.views.every import page_of
 
 # ---------------------------------------------------------------- print views
 
 NOT_PRINTED = {"/", "/cetak", "/cek"}
 
 
-def test_every_page_has_a_print_view(client: httpx.Client, publication: Publication, real: Library) -> None:
+def test_every_page_has_a_print_view(client: httpx.Client, publication: Publication, room: PressRoom) -> None:
     """Whatever stands on the site can be printed, except the pages that lead there."""
     paths = [path for path, document_ in publication.documents.items() if document_.media_type == HTML]
     paths = [path for path in paths if path not in NOT_PRINTED and not path.startswith("/cetak/pelatih/")]
-    assert [] == [path for path in paths if page_of(Edition(real, TODAY), path) is None]
+    assert [] == [path for path in paths if room.is_neutral(Order(path)) is None]
     assert 200 == client.get("/cetak/uu/2007/21/pasal-48").status_code
 
 
@@ -129,7 +130,7 @@ def test_a_book_has_one_address(real: Library, asked: str, spelled: str) -> None
 @given(st.data())
 def test_spelling_and_parsing_are_inverse(real: Library, data: st.DataObject) -> None:
     """What was spelled is read as the same book, and spelled the same again."""
-    choices = [f"p.{slug}" for slug in real.guides] + [f"r.{slug}" for slug in real.roles] + list(book.TABLES)
+    choices = [f"p.{slug}" for slug in real.guides] + [f"r.{slug}" for slug in real.roles] + list(BY_BOOK_WORD)
     choices += [f"uu.2007.21.{a}-{b}" for a in range(1, 68, 7) for b in (a, min(a + 5, 67))]
     words = data.draw(st.lists(st.sampled_from(choices), min_size=1, max_size=12))
     parts = book.parse(real, ",".join(words))

@@ -87,7 +87,7 @@ def leads_to_print(room: PressRoom, target: str) -> bool:
     if path.endswith(".zip"):
         return path.removeprefix("/cetak/pelatih/").removesuffix(".zip") in room.library.kits
     own = path.removesuffix(".pdf")
-    return room.is_printed(own) or room.is_printed(own.removeprefix("/cetak"))
+    return any(room.is_neutral(Order(path)) is not None for path in (own, own.removeprefix("/cetak")))
 
 
 # ---------------------------------------------------------------- reading PDFs

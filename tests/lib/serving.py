@@ -30,6 +30,7 @@ from samples import ROOT, TODAY
 
 from portal import site
 from portal.cli import SERVER
+from portal.pages import PAGES, Frame
 from portal.reading.library import Library
 from portal.settings import Settings
 from portal.site import Publication
@@ -41,10 +42,13 @@ EXIT = "https://cuaca.example/"
 SETTINGS = replace(Settings(), exit_url=EXIT)
 PATIENCE = 30  # seconds until a process or an answer that never comes is a failure
 
-# An address for every template under portal/templates/pages; more where one template looks very different.
+# An address for every template under portal/templates/pages; more where one template looks very different. The fixed
+# pages come from their list: a template is named like the view that makes its page.
 EXAMPLES = {
-    "home": "/",
-    "instruments": "/peraturan",
+    row.view.partition(".")[2].removesuffix("_page"): row.path
+    for row in PAGES
+    if row.view and row.frame is not Frame.POSTER
+} | {
     "instrument": "/uu/2007/21",
     "instrument, extract": "/uu/2023/1",
     "instrument, record": "/perda/kaltim/2007/4",
@@ -53,27 +57,15 @@ EXAMPLES = {
     "provision": "/uu/2007/21/pasal-48",
     "provision, repealed": "/uu/2007/21/pasal-2",
     "provision, with a gap": "/uu/2007/21/pasal-52",
-    "glossary": "/istilah",
-    "guides": "/panduan",
     "guide": "/panduan/tugas-kecamatan-desa-rt",
     "guide, plain page": "/keamanan",
-    "help": "/bantuan",
-    "register": "/catatan-hukum",
-    "penalties": "/sanksi",
-    "roles": "/peran",
     "role": "/peran/ketua-rt-rw",
-    "duties": "/tugas",
-    "deadlines": "/tenggat",
-    "rights": "/hak",
-    "case_path": "/alur",
     "inquiry": "/langkah",
     "search": "/cari?q=ganti+rugi",
     "search, nothing found": "/cari?q=xyzzyqwv",
     "search, nothing asked": "/cari",
     "error": "/uu/2007/21/pasal-480",
-    "paper": "/cetak",
     "trainer_kit": "/cetak/pelatih/siapa-melakukan-apa-90-menit",
-    "receipt": "/cek",
 }
 # Prints stand in a frame of their own, without menu and search form.
 PRINTS = {

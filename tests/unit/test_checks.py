@@ -561,6 +561,21 @@ def test_a_guide_that_would_not_read_well_is_reported(
     assert [message(line, rest, hint, f"content/{GUIDE}")] == problems({LAW: law(), GUIDE: GUIDE_FRONT + body})
 
 
+def test_a_guide_keeps_the_section_that_a_sheet_prints(problems: Messages) -> None:
+    """A renamed heading would take a sheet for walls away; the message names the sheet and the headings there are."""
+    guide, body = "guides/kenali-tanda.md", "## Tanda yang mencolok\n\n- Takut.\n"
+    expected = message(
+        6,
+        "PANDUAN-LEMBAR bagian “tanda yang perlu anda perhatikan” tidak ada, padahal lembar cetak “Lembar tanda” "
+        "memuatnya",
+        "kembalikan judul itu; yang ada: Tanda yang mencolok",
+        f"content/{guide}",
+    )
+    assert [expected] == problems({LAW: law(), guide: GUIDE_FRONT + body})
+    kept = "## Tanda yang perlu Anda perhatikan\n\n- Takut.\n"
+    assert [] == problems({LAW: law(), guide: GUIDE_FRONT + kept})
+
+
 def test_a_page_is_checked_like_a_guide(problems: Messages) -> None:
     """Pages in our own words keep the rules of guides."""
     page = "pages/tentang.md"

@@ -1,10 +1,11 @@
 """JSON, plain text and Markdown of a provision: the same words, status and doubts in every format."""
 
 import json
+import re
 from datetime import date
 
 import pytest
-from samples import TODAY
+from samples import ROOT, TODAY
 
 from portal import formats
 from portal.address import Address
@@ -26,6 +27,13 @@ def as_json(library: Library, address: str, day: date = TODAY) -> dict[str, obje
 def as_text(library: Library, address: str, day: date = TODAY) -> str:
     """Return the plain text of an article."""
     return formats.provision_text(provision_page(Edition(library, day), library.provisions[Address.parse(address)]))
+
+
+def test_the_handbook_lists_every_format() -> None:
+    """docs/formats.md has one row for each format, with its media type and whether records have it."""
+    handbook = (ROOT / "docs" / "formats.md").read_text("utf-8")
+    rows = re.findall(r"^\| `(\.\w+)` \| `([^`]+)` \| (yes|no) \|", handbook, re.M)
+    assert rows == [(f.suffix, f.media_type, "yes" if f.has_records else "no") for f in formats.FORMATS]
 
 
 def test_json_names_what_it_holds(tiny: Library) -> None:
@@ -64,7 +72,7 @@ def test_markdown_is_the_text_of_the_content_file(tiny: Library) -> None:
     article = tiny.provisions[Address.parse("uu/1999/1/pasal-6")]
     expected = "## Pasal 6\nUndang-Undang ini mulai berlaku pada tanggal diundangkan.\n"
     expected += "\n# PENJELASAN\n\n## Pasal 6\nCukup jelas.\n"
-    assert expected == formats.markdown(article, tiny.elucidation(article.address))
+    assert expected == formats.markdown(provision_page(Edition(tiny, TODAY), article))
 
 
 @pytest.mark.parametrize("place", ["pasal-2", "pasal-5"])

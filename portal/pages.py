@@ -1,0 +1,272 @@
+"""The one list of the portal's fixed pages, of its folders of pages, and of its sheets that exist on paper only.
+
+A row says all that is to be known of a page before it is made: address, title, the view that makes it, how it stands
+on paper, whether it is in pocket books and in the menu, and whether it must not give a watched reader away. Site,
+prints, books, receipts, lists and the tests' examples are comprehensions over these rows. Knows no content.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from types import MappingProxyType
+
+SIZES: Mapping[str, str] = MappingProxyType({"a4": "A4", "f4": "F4", "a5": "A5", "besar": "Huruf besar"})
+
+
+class Nav(StrEnum):
+    """Where every page links to a page: in the menu above, or at the foot."""
+
+    NONE = ""
+    MENU = "menu"
+    FOOT = "foot"
+
+
+class Frame(StrEnum):
+    """How a page stands on paper: not at all, upright, on its side, or as a poster without a head.
+
+    A poster is the only frame of what no screen shows.
+    """
+
+    NONE = ""
+    SHEET = "sheet"
+    WIDE = "wide"
+    POSTER = "poster"
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page with an address of its own.
+
+    `view` is the function below `portal.views` that makes it from an Edition, '' when all its words are content.
+    `label` is what the menu says, `name` and `note` what lists of prints say; the title stands in for both names.
+    `holds` is the field of the Library whose rows it shows and that changes as one on paper, `part_of` the page whose
+    section it prints (`/panduan/kenali-tanda#…`), `has_contacts` whether it shows the help numbers. `book` is its word
+    in the address of a pocket book, '' when it can be in none.
+    """
+
+    path: str
+    view: str
+    title: str
+    description: str = ""
+    label: str = ""
+    name: str = ""
+    note: str = ""
+    nav: Nav = Nav.NONE
+    frame: Frame = Frame.SHEET
+    sizes: Mapping[str, str] = field(default_factory=lambda: SIZES)
+    book: str = ""
+    holds: str = ""
+    part_of: str = ""
+    has_contacts: bool = False
+    is_neutral: bool = False
+
+    @property
+    def words(self) -> str:
+        """Return what a link to it says."""
+        return self.label or self.title
+
+    @property
+    def listed(self) -> str:
+        """Return what lists of prints call it."""
+        return self.name or self.title
+
+    @property
+    def unit(self) -> str:
+        """Return the unit of print that it is (see `unit_of`)."""
+        return unit_of(self.path)
+
+
+@dataclass(frozen=True)
+class Folder:
+    """Pages of one kind below an address, one for each entry of a field of the Library (`holds`).
+
+    `view` makes a page from an Edition and an entry. `book` is the letter before an entry's name in the address of a
+    pocket book, '' when they can be in none.
+    """
+
+    begins: str
+    view: str
+    holds: str
+    book: str = ""
+    frame: Frame = Frame.SHEET
+
+    def slug(self, path: str) -> str:
+        """Return the name of the entry whose page stands at a path, '' when it is no path of this folder."""
+        name = path.removeprefix(self.begins)
+        return name if path.startswith(self.begins) and "/" not in name else ""
+
+
+PAGES: tuple[Page, ...] = (
+    Page(
+        "/",
+        "guides.home_page",
+        "Portal hukum pencegahan perdagangan orang Kalimantan Timur",
+        "Isi aturan, tugas setiap orang, dan ke mana meminta bantuan.",
+        frame=Frame.NONE,
+    ),
+    Page(
+        "/peraturan",
+        "law.instruments_page",
+        "Daftar peraturan",
+        "Peraturan tentang perdagangan orang di Kalimantan Timur.",
+        label="Peraturan",
+        nav=Nav.MENU,
+    ),
+    Page("/panduan", "guides.guides_page", "Panduan", "Panduan untuk warga, petugas, dan pelatih.", nav=Nav.MENU),
+    Page(
+        "/istilah",
+        "terms.glossary_page",
+        "Istilah",
+        "Arti istilah menurut peraturan, dan dengan kata sehari-hari.",
+        holds="words",
+        nav=Nav.MENU,
+    ),
+    Page(
+        "/bantuan",
+        "guides.help_page",
+        "Informasi layanan",
+        "Nomor layanan yang dapat dihubungi.",
+        label="Bantuan",
+        nav=Nav.MENU,
+        has_contacts=True,
+        is_neutral=True,
+    ),
+    Page("/peran", "roles.roles_page", "Peran", "Apa yang diminta hukum dari setiap orang."),
+    Page(
+        "/tugas",
+        "roles.duties_page",
+        "Siapa melakukan apa",
+        "Tugas setiap peran pada setiap tahap, dengan pasalnya.",
+        frame=Frame.WIDE,
+    ),
+    Page(
+        "/alur",
+        "case.case_path_page",
+        "Alur penanganan",
+        "Dari kecurigaan pertama sampai pulih kembali, langkah demi langkah.",
+        holds="steps",
+    ),
+    Page("/tentang", "", "Tentang portal ini", nav=Nav.FOOT),
+    Page(
+        "/cetak",
+        "prints.paper_page",
+        "Cetak",
+        "Lembar, buku saku, poster, kartu, dan paket pelatih.",
+        frame=Frame.NONE,
+        nav=Nav.FOOT,
+    ),
+    Page(
+        "/cetak/lembar/kontak",
+        "prints.contacts_page",
+        "Nomor bantuan",
+        "Nomor layanan yang dapat dihubungi.",
+        note="Semua nomor dengan sumber dan tanggalnya.",
+        frame=Frame.POSTER,
+        book="kontak",
+        has_contacts=True,
+        is_neutral=True,
+    ),
+    Page(
+        "/hak",
+        "tables.rights_page",
+        "Hak Anda",
+        "Hak, siapa yang harus memenuhinya, kapan, dan bila ditolak.",
+        name="Hak korban, saksi, dan pelapor",
+        holds="rights",
+        book="hak",
+        is_neutral=True,
+    ),
+    Page(
+        "/tenggat",
+        "tables.deadlines_page",
+        "Batas waktu",
+        "Semua batas waktu dalam peraturan, dan siapa yang terikat.",
+        holds="deadlines",
+        book="tenggat",
+    ),
+    Page(
+        "/sanksi",
+        "tables.penalties_page",
+        "Sanksi",
+        "Ancaman pidana UU 21/2007: tertulis tahun 2007 dan berlaku sekarang.",
+        holds="penalties",
+        book="sanksi",
+        nav=Nav.FOOT,
+    ),
+    Page(
+        "/catatan-hukum",
+        "tables.register_page",
+        "Catatan hukum",
+        "Pertanyaan hukum yang belum terjawab dan teks yang belum dicocokkan.",
+        holds="questions",
+        nav=Nav.FOOT,
+    ),
+    Page("/keamanan", "", "Menjaga keamanan Anda", nav=Nav.FOOT),
+    Page(
+        "/cek",
+        "receipts.receipt_page",
+        "Masih berlaku?",
+        "Periksa apakah cetakan masih sesuai isi portal.",
+        frame=Frame.NONE,
+    ),
+    Page(
+        "/cetak/poster/nomor",
+        "prints.poster_page",
+        "Nomor bantuan",
+        "Poster nomor bantuan.",
+        name="Poster nomor bantuan",
+        note="A4 atau A3, dengan tempat untuk nomor setempat.",
+        frame=Frame.POSTER,
+        sizes=MappingProxyType({"poster": "A4", "a3": "A3"}),
+        has_contacts=True,
+    ),
+    Page(
+        "/cetak/kartu/nomor",
+        "prints.cards_page",
+        "Nomor penting",
+        "Kartu nomor penting.",
+        name="Kartu dompet",
+        note="Delapan kartu berjudul netral pada satu lembar A4.",
+        frame=Frame.POSTER,
+        sizes=MappingProxyType({"kartu": "A4"}),
+        has_contacts=True,
+        is_neutral=True,
+    ),
+    Page(
+        "/cetak/lembar/tanda",
+        "prints.signs_page",
+        "Kenali tanda-tandanya",
+        name="Lembar tanda",
+        note="Tanda yang perlu diperhatikan, satu lembar.",
+        frame=Frame.POSTER,
+        part_of="/panduan/kenali-tanda#tanda-yang-perlu-anda-perhatikan",
+        has_contacts=True,
+    ),
+)
+
+FOLDERS: tuple[Folder, ...] = (
+    Folder("/panduan/", "guides.guide_page", "guides", "p"),
+    Folder("/peran/", "roles.role_page", "roles", "r"),
+    Folder("/", "guides.plain_page", "pages"),
+    Folder("/cetak/pelatih/", "kits.trainer_kit_page", "kits", frame=Frame.NONE),
+)
+
+BY_PATH: Mapping[str, Page] = MappingProxyType({page.path: page for page in PAGES})
+BY_BOOK_WORD: Mapping[str, Page] = MappingProxyType({page.book: page for page in PAGES if page.book})
+
+
+def unit_of(path: str) -> str:
+    """Return the unit of print that stands at a path: `/tenggat` → `tenggat`, `/cetak/pelatih/x` → `pelatih/x`."""
+    return path.removeprefix("/cetak").strip("/")
+
+
+def folder_of(path: str) -> Folder | None:
+    """Return the folder that a path may be a page of, the longest that fits; None when there is none."""
+    fitting = [folder for folder in FOLDERS if folder.slug(path)]
+    return max(fitting, key=lambda folder: len(folder.begins), default=None)
+
+
+def frame_of(path: str) -> Frame:
+    """Return how the page at a path stands on paper; pages of the law, which no row names, stand upright."""
+    row = BY_PATH.get(path) or folder_of(path)
+    return row.frame if row else Frame.SHEET
