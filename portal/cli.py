@@ -28,7 +28,7 @@ from uvicorn.supervisors import Multiprocess
 from portal.address import Address, AddressError
 from portal.checks import check as check_content
 from portal.checks import publishable
-from portal.errors import ContentErrors, PortalError, Problem, SettingsError, Severity
+from portal.errors import ContentErrors, PortalError, SettingsError, Severity, summary
 from portal.print import receipt
 from portal.reading import seals
 from portal.reading.impact import dependents
@@ -74,7 +74,8 @@ def serve(settings: Settings, host: str | None, port: int | None, workers: int |
         workers=workers or settings.workers,
     )
     library, warnings = publishable(settings.content, today())
-    _print_problems(warnings)
+    for line in summary(warnings):
+        click.echo(line, err=True)
     listener = _listen(settings.host, settings.port)
     settings = replace(settings, port=listener.getsockname()[1])
     ready = f"Portal siap di {settings.local} (Ctrl-C untuk berhenti)"
@@ -128,20 +129,24 @@ def _end_with_parent() -> None:
 
 @_cli.command(epilog="Contoh: portal check   atau   portal check --impact uu/2007/21/pasal-48")
 @click.option("--impact", "address", help="Sebutkan semua yang bergantung pada satu ketentuan, lalu berhenti.")
+@click.option("--warnings", "with_warnings", is_flag=True, help="Sebutkan setiap peringatan, bukan ringkasannya.")
+@click.option("--strict-ages", is_flag=True, help="Anggap yang lewat waktu sebagai kesalahan.")
 @click.pass_obj
-def check(settings: Settings, address: str | None) -> None:
-    """Periksa semua isi; sebutkan setiap kesalahan dengan berkas dan barisnya."""
+def check(settings: Settings, address: str | None, with_warnings: bool, strict_ages: bool) -> None:
+    """Periksa semua isi; sebutkan setiap kesalahan dengan berkas dan barisnya, lalu ringkasan peringatan."""
     if address is not None:
         _print_impact(settings, address)
         return
     with _TALK.status("Memeriksa isi …"):
         library, problems = check_content(settings.content, today())
-    for problem in problems:
-        click.echo(str(problem))
-    faults = sum(1 for problem in problems if problem.severity is not Severity.WARNING)
+    fatal = {Severity.FAULT, Severity.OVERDUE} if strict_ages else {Severity.FAULT}
+    faults = [problem for problem in problems if problem.severity in fatal]
+    warnings = [problem for problem in problems if problem.severity not in fatal]
+    for line in (*map(str, faults), *(map(str, warnings) if with_warnings else summary(warnings))):
+        click.echo(line)
     _TALK.print(
         f"{len(library.instruments)} peraturan, {len(library.provisions)} bagian, {len(library.guides)} panduan: "
-        f"{faults} kesalahan, {len(problems) - faults} peringatan."
+        f"{len(faults)} kesalahan, {len(warnings)} peringatan."
     )
     if faults:
         sys.exit(1)
@@ -295,11 +300,6 @@ def _listen(host: str, port: int) -> socket.socket:
         message = f"Tidak dapat melayani di {host}:{port} ({error.strerror}); pilih --host atau --port lain."
         raise SettingsError(message) from error
     return listener
-
-
-def _print_problems(problems: tuple[Problem, ...]) -> None:
-    for problem in problems:
-        click.echo(str(problem), err=True)
 
 
 def main() -> None:

@@ -8,15 +8,88 @@ A Problem is the only shape of bad content: file, line, code, what is wrong, how
 because editors read them.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+
+
+class Code(StrEnum):
+    """The name of each rule that content can break, with what it means to editors.
+
+    The table in docs/panduan-penyunting.md is this list; a test compares them.
+    """
+
+    meaning: str
+
+    def __new__(cls, name: str, meaning: str) -> "Code":
+        """Make a member that is its name and knows its meaning."""
+        member = str.__new__(cls, name)
+        member._value_ = name
+        member.meaning = meaning
+        return member
+
+    HURUF = "HURUF", "Berkas bukan teks UTF-8. Simpan ulang sebagai UTF-8"
+    DATA_KEPALA = "DATA-KEPALA", "Kepala berkas tidak ada atau tidak dapat dibaca"
+    DATA_BENTUK = "DATA-BENTUK", "Data YAML tidak dapat dibaca; kesalahan lain di berkas itu dapat tertutup"
+    DATA_DAFTAR = "DATA-DAFTAR", "Berkas data bukan daftar"
+    DATA_GANDA = "DATA-GANDA", "Satu kunci ditulis dua kali"
+    DATA_ISI = "DATA-ISI", "Kunci tidak dikenal, hilang, atau isinya keliru"
+    ALAMAT_BERKAS = "ALAMAT-BERKAS", "Letak berkas tidak cocok dengan isinya, atau berkas tidak dibaca karena namanya"
+    ALAMAT_GANDA = "ALAMAT-GANDA", "Satu alamat dipakai dua kali, juga di `.proof.yaml`"
+    NOMOR_GANDA = "NOMOR-GANDA", "Satu nomor dipakai dua kali"
+    NOMOR_LONCAT = "NOMOR-LONCAT", "Nomor melompat. Mungkin ada baris yang menempel"
+    SEBUTAN_GANDA = "SEBUTAN-GANDA", "Sebutan sudah dipakai peraturan lain"
+    NASKAH_ISI = "NASKAH-ISI", "`naskah` tidak sesuai isi berkas"
+    NASKAH_COCOK = "NASKAH-COCOK", "`pencocokan` belum ditulis"
+    TANGGAL = "TANGGAL", "Tanggal tidak berurutan"
+    KOSONG = "KOSONG", "Ketentuan tidak berisi teks"
+    JUDUL = "JUDUL", "Baris `#` tidak dikenal sebagai judul"
+    SPASI = "SPASI", "Ada tab atau spasi di akhir baris, atau berkas tidak berakhir dengan satu ganti baris"
+    TEKS_POLOS = "TEKS-POLOS", "Ada tanda tebal, tautan, atau HTML dalam naskah"
+    PENJELASAN_SASARAN = "PENJELASAN-SASARAN", "Penjelasan tanpa pasal"
+    PENJELASAN_HILANG = "PENJELASAN-HILANG", "Pasal tanpa penjelasan"
+    MANIFES = "MANIFES", "Naskah berubah, tetapi manifes belum"
+    PERISTIWA = "PERISTIWA", "Alamat di `.events.yaml` tidak ada"
+    COCOK_SASARAN = "COCOK-SASARAN", "Alamat di `.proof.yaml` tidak ada"
+    COCOK_TANDA = "COCOK-TANDA", "Tanda di `.proof.yaml` tidak sesuai naskah"
+    HUBUNGAN = "HUBUNGAN", "Alamat di `melaksanakan` atau `menggantikan` tidak ada"
+    PERBAIKAN = "PERBAIKAN", "Alamat di `perbaikan.yaml` tidak ada"
+    KUTIPAN_MATI = "KUTIPAN-MATI", "Sitasi menunjuk ketentuan yang tidak ada"
+    KUTIPAN_TANPA_PERATURAN = "KUTIPAN-TANPA-PERATURAN", "Sitasi tidak menyebut peraturannya"
+    PANDUAN_JUDUL = "PANDUAN-JUDUL", "Panduan memakai judul yang tidak boleh ada"
+    PANDUAN_HTML = "PANDUAN-HTML", "Ada HTML di panduan"
+    PANDUAN_NOMOR = "PANDUAN-NOMOR", "Daftar bernomor di panduan tidak mulai dari 1"
+    PANDUAN_LEMBAR = "PANDUAN-LEMBAR", "Bagian panduan yang dicetak sebagai lembar tidak ada lagi"
+    SANKSI = "SANKSI", "Baris di `sanksi.yaml` tidak terbukti dari pasalnya"
+    CATATAN_HUKUM = "CATATAN-HUKUM", "Pertanyaan menunjuk bagian yang tidak ada"
+    CATATAN_UMUR = "CATATAN-UMUR", "Pertanyaan sudah lama terbuka"
+    KONTAK_UMUR = "KONTAK-UMUR", "Nomor bantuan sudah lama tidak diperiksa"
+    TUGAS_DASAR = "TUGAS-DASAR", "`dasar` tidak ada, atau bukan tepat satu"
+    TUGAS_KUTIPAN = "TUGAS-KUTIPAN", "`kutipan` tidak sama kata demi kata"
+    TUGAS_WAJIB = "TUGAS-WAJIB", "`wajib`, tetapi kutipannya tidak mewajibkan"
+    TUGAS_PELAKU = "TUGAS-PELAKU", "`wajib`, tetapi pasalnya tidak menyebut peran itu"
+    TUGAS_TAHAP = "TUGAS-TAHAP", "Baris tugas sebuah peran tidak punya `tahap`"
+    TUGAS_DICABUT = "TUGAS-DICABUT", "Dasarnya sudah dicabut"
+    PERAN = "PERAN", "Baris menunjuk peran atau kontak yang tidak ada"
+    TENGGAT = "TENGGAT", "Batas waktu menunjuk pertanyaan yang tidak ada"
+    ALUR = "ALUR", "Langkah menunjuk langkah atau dasar yang tidak ada"
+    TANYA = "TANYA", "Pertanyaan bantu menunjuk pertanyaan, panduan, atau kontak yang tidak ada, atau terlalu panjang"
+    ISTILAH = "ISTILAH", "Istilah tidak didefinisikan peraturan mana pun dan tidak punya dasar"
+    SINONIM = "SINONIM", "`cari` memuat kata yang tidak ada di naskah mana pun"
+    TOPIK = "TOPIK", "Pasal atau panduan sebuah topik tidak ada"
+    KIT_WAKTU = "KIT-WAKTU", "Menit acara tidak sama dengan menit sesi"
+    KIT_KUIS = "KIT-KUIS", "Kuis bukan sepuluh soal, atau jawabannya tidak ada di pilihan"
+    KIT_DASAR = "KIT-DASAR", "Dasar jawaban kuis tidak ada atau sudah dicabut"
+    KIT_KUTIPAN = "KIT-KUTIPAN", "Kutipan jawaban kuis tidak sama kata demi kata"
+    BUKU_ISI = "BUKU-ISI", "Buku saku siap pakai memuat bagian yang tidak ada, atau terlalu panjang"
+    ISI_KOSONG = "ISI-KOSONG", "Folder isi tidak memuat peraturan"
 
 
 class Severity(StrEnum):
     """How much a problem weighs: a fault stops the portal, a warning does not.
 
-    What is overdue fails the check, yet the portal starts: no site may vanish because a day passed.
+    What is overdue is a warning that grew old. Who asks for strict ages takes it for a fault; nobody else does, for no
+    site and no test may fail because a day passed.
     """
 
     FAULT = "salah"
@@ -30,7 +103,7 @@ class Problem:
 
     file: str
     line: int
-    code: str
+    code: Code
     message: str
     hint: str
     severity: Severity = Severity.FAULT
@@ -39,6 +112,17 @@ class Problem:
         """Return two lines: `file:line: CODE message` and the hint below it."""
         kind = "" if self.severity is Severity.FAULT else f"({self.severity}) "
         return f"{self.file}:{self.line}: {self.code} {kind}{self.message}\n  saran: {self.hint}"
+
+
+def summary(problems: Iterable[Problem]) -> Iterator[str]:
+    """Yield a line for each rule that gave warnings: how many, what it means, and where the first stands."""
+    by_code: dict[Code, list[Problem]] = {}
+    for problem in sorted(problems):
+        by_code.setdefault(problem.code, []).append(problem)
+    for code, found in by_code.items():
+        old = sum(1 for problem in found if problem.severity is Severity.OVERDUE)
+        kinds = f"{Severity.WARNING}, {old} {Severity.OVERDUE}" if old else f"{Severity.WARNING}"
+        yield f"{code} ({len(found)} {kinds}): {code.meaning}. Pertama di {found[0].file}:{found[0].line}."
 
 
 class PortalError(Exception):

@@ -56,6 +56,9 @@ class RoleGroup(StrEnum):
     SOCIETY = "Masyarakat dan usaha"
 
 
+CONTACT_OLD_DAYS = 365
+
+
 @dataclass(frozen=True, kw_only=True)
 class Duty:
     """One thing to do: `action` in plain words, and what it rests on.
@@ -142,6 +145,14 @@ class Contact:
     source: Annotated[str, Key("sumber", filled=True)]
     checked_on: Annotated[date, Key("diperiksa")]
     place: Place = placed()
+
+    def age(self, day: date) -> int:
+        """Return for how many days nobody has looked at the number."""
+        return (day - self.checked_on).days
+
+    def is_old(self, day: date) -> bool:
+        """Whether nobody has looked at the number for more than a year."""
+        return self.age(day) > CONTACT_OLD_DAYS
 
 
 @dataclass(frozen=True)

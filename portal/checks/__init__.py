@@ -12,7 +12,7 @@ from datetime import date
 from pathlib import Path
 
 from portal.checks import beside, duties, found, kits, said, texts
-from portal.errors import ContentErrors, Problem, Severity
+from portal.errors import Code, ContentErrors, Problem, Severity
 from portal.reading.library import Library
 from portal.reading.reader import read
 
@@ -65,5 +65,5 @@ def check(folder: Path, today: date) -> tuple[Library, list[Problem]]:
         problems += rule(library, today)
     if not library.instruments:
         hint = "periksa letak folder isi (pengaturan PORTAL_CONTENT)"
-        problems.append(Problem(str(folder), 1, "ISI-KOSONG", "folder isi tidak memuat satu peraturan pun", hint))
+        problems.append(Problem(str(folder), 1, Code.ISI_KOSONG, "folder isi tidak memuat satu peraturan pun", hint))
     return library, sorted(set(problems))

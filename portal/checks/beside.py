@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from portal.checks.words import nearest, told, unit_name
-from portal.errors import Problem
+from portal.errors import Code, Problem
 from portal.model import GAP, LEFT_OUT, Proof, TextState
 from portal.reading.library import Library
 
@@ -18,7 +18,7 @@ def events(library: Library, _: date) -> Iterator[Problem]:
         for key, address, item in named:
             if not library.has(address):
                 message = f"“{key}: {address}” tidak ada"
-                yield from told(event.place, key, "PERISTIWA", message, nearest(library, address), item=item)
+                yield from told(event.place, key, Code.PERISTIWA, message, nearest(library, address), item=item)
 
 
 def proofs(library: Library, _: date) -> Iterator[Problem]:
@@ -27,21 +27,21 @@ def proofs(library: Library, _: date) -> Iterator[Problem]:
         node = library.provisions.get(note.address)
         if node is None:
             message = f"“bagian: {note.address}” tidak ada"
-            yield from told(note.place, "bagian", "COCOK-SASARAN", message, nearest(library, note.address))
+            yield from told(note.place, "bagian", Code.COCOK_SASARAN, message, nearest(library, note.address))
         elif note.state is Proof.MISSING and GAP not in node.full_text:
             hint = f"tulis {GAP} di teks, atau ubah keadaannya"
             message = f"{unit_name(node)} disebut teks hilang, tetapi teksnya tidak berlubang"
-            yield from told(note.place, "keadaan", "COCOK-TANDA", message, hint)
+            yield from told(note.place, "keadaan", Code.COCOK_TANDA, message, hint)
     for instrument in library.instruments.values():
         for node in instrument.root.walk():
             if GAP in node.text and not any(library.proofs.get(a) for a in node.address.lineage):
                 hint = f"tambahkan catatan untuk {node.address} di berkas .proof.yaml"
                 yield Problem(
-                    instrument.file, node.line, "COCOK-TANDA", f"{unit_name(node)} berlubang tanpa catatan", hint
+                    instrument.file, node.line, Code.COCOK_TANDA, f"{unit_name(node)} berlubang tanpa catatan", hint
                 )
             if LEFT_OUT in node.text and instrument.text_state is not TextState.EXTRACT:
                 message = f"{unit_name(node)} disebut tidak dimuat, tetapi naskah bukan kutipan"
-                yield Problem(instrument.file, node.line, "COCOK-TANDA", message, f"tulis {GAP} bila teksnya hilang")
+                yield Problem(instrument.file, node.line, Code.COCOK_TANDA, message, f"tulis {GAP} bila teksnya hilang")
 
 
 def relations(library: Library, _: date) -> Iterator[Problem]:
@@ -51,7 +51,7 @@ def relations(library: Library, _: date) -> Iterator[Problem]:
             for item, address in enumerate(addresses):
                 if not library.has(address):
                     message = f"“{key}: {address}” tidak ada"
-                    yield from told(instrument.place, key, "HUBUNGAN", message, nearest(library, address), item=item)
+                    yield from told(instrument.place, key, Code.HUBUNGAN, message, nearest(library, address), item=item)
 
 
 def corrections(library: Library, _: date) -> Iterator[Problem]:
@@ -60,4 +60,6 @@ def corrections(library: Library, _: date) -> Iterator[Problem]:
         for item, address in enumerate(correction.addresses):
             if not library.has(address):
                 message = f"“bagian: {address}” tidak ada"
-                yield from told(correction.place, "bagian", "PERBAIKAN", message, nearest(library, address), item=item)
+                yield from told(
+                    correction.place, "bagian", Code.PERBAIKAN, message, nearest(library, address), item=item
+                )

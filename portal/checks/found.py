@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from portal.checks.words import nearest, told
-from portal.errors import Problem
+from portal.errors import Code, Problem
 from portal.reading.library import Library
 
 _WORD = re.compile(r"[a-z0-9]{3,}")
@@ -14,6 +14,8 @@ _WORD = re.compile(r"[a-z0-9]{3,}")
 def synonyms(library: Library, _: date) -> Iterator[Problem]:
     """What a synonym looks for are words of our texts, and each has somewhere it comes from."""
     known: set[str] = set()
+    if not all(i.place.is_sound("judul", "catatan") for i in library.instruments.values()):
+        return  # words that cannot be read are not missing
     for instrument in library.instruments.values():
         facts = " ".join(fact.statement for fact in instrument.facts)
         known.update(_WORD.findall(f"{instrument.title} {instrument.root.full_text} {facts}".lower()))
@@ -23,7 +25,7 @@ def synonyms(library: Library, _: date) -> Iterator[Problem]:
             if missing:
                 message = f"“cari: {target}” memuat “{missing[0]}”, yang tidak ada di naskah mana pun"
                 hint = "pakai kata seperti tertulis dalam naskah, misalnya “restitusi”"
-                yield from told(synonym.place, "cari", "SINONIM", message, hint, item=item)
+                yield from told(synonym.place, "cari", Code.SINONIM, message, hint, item=item)
 
 
 def topics(library: Library, _: date) -> Iterator[Problem]:
@@ -32,7 +34,7 @@ def topics(library: Library, _: date) -> Iterator[Problem]:
         for item, address in enumerate(topic.addresses):
             if not library.has(address):
                 message = f"“pasal: {address}” tidak ada"
-                yield from told(topic.place, "pasal", "TOPIK", message, nearest(library, address), item=item)
+                yield from told(topic.place, "pasal", Code.TOPIK, message, nearest(library, address), item=item)
         if topic.guide and topic.guide not in library.guides:
             hint = f"panduan yang ada: {', '.join(library.guides)}" if library.guides else "hapus baris “panduan”"
-            yield from told(topic.place, "panduan", "TOPIK", f"panduan “{topic.guide}” tidak ada", hint)
+            yield from told(topic.place, "panduan", Code.TOPIK, f"panduan “{topic.guide}” tidak ada", hint)

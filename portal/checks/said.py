@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from portal.checks.words import nearest, told
-from portal.errors import Problem, Severity
+from portal.checks.words import nearest, question_ids, quoted, told
+from portal.errors import Code, Problem, Severity
 from portal.guidance import OpenQuestion, Penalty
 from portal.pages import PAGES
 from portal.reading import prose
@@ -13,7 +13,6 @@ from portal.reading.library import Library
 from portal.reading.said import documents
 
 CONTACT_WARN_DAYS = 180
-CONTACT_FAIL_DAYS = 365
 QUESTION_WARN_DAYS = 365
 
 
@@ -29,11 +28,11 @@ def citations(library: Library, _: date) -> Iterator[Problem]:
                 hint = "tulis nama peraturannya, misalnya “Pasal 48 ayat (1) UU 21/2007”"
                 message = f"“{link.citation.words}” tidak menyebut peraturannya"
                 if not re.search(r"UUD|KUHAP|Undang-Undang", link.citation.words):
-                    yield Problem(link.file, link.line, "KUTIPAN-TANPA-PERATURAN", message, hint)
+                    yield Problem(link.file, link.line, Code.KUTIPAN_TANPA_PERATURAN, message, hint)
             continue
         if target.work in library.instruments and library.href(target) is None:
             message = f"“{link.citation.words}” tidak ada di {library.instruments[target.work].short_citation}"
-            yield Problem(link.file, link.line, "KUTIPAN-MATI", message, nearest(library, target))
+            yield Problem(link.file, link.line, Code.KUTIPAN_MATI, message, nearest(library, target))
 
 
 def guides(library: Library, _: date) -> Iterator[Problem]:
@@ -43,17 +42,21 @@ def guides(library: Library, _: date) -> Iterator[Problem]:
         for number, line in enumerate(guide.body.split("\n"), guide.body_line):
             if re.match(r"# ", line):
                 yield Problem(
-                    guide.place.file, number, "PANDUAN-JUDUL", "judul tingkat satu di isi panduan", "mulai dari ##"
+                    guide.place.file, number, Code.PANDUAN_JUDUL, "judul tingkat satu di isi panduan", "mulai dari ##"
                 )
             if re.search(r"</?[a-zA-Z][^>]*>", line):
                 yield Problem(
-                    guide.place.file, number, "PANDUAN-HTML", "ada HTML di panduan", "tulis dengan Markdown saja"
+                    guide.place.file, number, Code.PANDUAN_HTML, "ada HTML di panduan", "tulis dengan Markdown saja"
                 )
             item = re.match(r"(\d+)\. ", line)
             if item and item[1] != "1" and not previous.strip():
                 message = f"daftar bernomor mulai dari {item[1]}"
                 yield Problem(
-                    guide.place.file, number, "PANDUAN-NOMOR", message, "mulai dari 1, tanpa baris kosong di antaranya"
+                    guide.place.file,
+                    number,
+                    Code.PANDUAN_NOMOR,
+                    message,
+                    "mulai dari 1, tanpa baris kosong di antaranya",
                 )
             previous = line
 
@@ -69,52 +72,51 @@ def sheets(library: Library, _day: date) -> Iterator[Problem]:
         if anchor not in headings:
             message = f"bagian “{anchor.replace('-', ' ')}” tidak ada, padahal lembar cetak “{row.listed}” memuatnya"
             hint = f"kembalikan judul itu; yang ada: {', '.join(headings.values())}"
-            yield Problem(guide.place.file, guide.body_line, "PANDUAN-LEMBAR", message, hint)
+            yield Problem(guide.place.file, guide.body_line, Code.PANDUAN_LEMBAR, message, hint)
 
 
 def contacts(library: Library, today: date) -> Iterator[Problem]:
     """A number that nobody looked at for half a year is a warning: it may ring nowhere.
 
-    After a year it fails the check, unless it is already shown as unverified.
+    After a year it is overdue, unless it is already shown as unverified.
     """
     for contact in library.contacts:
-        age = (today - contact.checked_on).days
+        age = contact.age(today)
         if age > CONTACT_WARN_DAYS:
             message = f"nomor “{contact.name}” terakhir diperiksa {age} hari lalu"
             hint = "hubungi nomornya, lalu perbarui “diperiksa” dan “sumber”"
-            severity = Severity.OVERDUE if age > CONTACT_FAIL_DAYS and not contact.state else Severity.WARNING
-            yield from told(contact.place, "diperiksa", "KONTAK-UMUR", message, hint, severity=severity)
+            severity = Severity.OVERDUE if contact.is_old(today) and not contact.state else Severity.WARNING
+            yield from told(contact.place, "diperiksa", Code.KONTAK_UMUR, message, hint, severity=severity)
 
 
 def penalties(library: Library, _: date) -> Iterator[Problem]:
     """A penalty is quoted word for word from its provision; today's has a basis, or an open question says why not."""
-    known = {question.id for question in library.questions}
+    known = question_ids(library)
     for row in library.penalties:
         yield from _printed(library, row)
         if row.today and (row.today_basis is None or not library.has(row.today_basis)):
             hint = "tulis “dasar_kini”, alamat peraturan yang menetapkannya"
             message = "“kini” tidak punya dasar yang ada di portal"
             yield from told(
-                row.place, "dasar_kini" if row.today_basis else "kini", "SANKSI", message, hint, on=("dasar_kini",)
+                row.place, "dasar_kini" if row.today_basis else "kini", Code.SANKSI, message, hint, on=("dasar_kini",)
             )
         if not row.today and not row.question:
             hint = "isi “kini” dengan dasarnya, atau “pertanyaan” dengan id di catatan-hukum.yaml"
             yield from told(
-                row.place, "kini", "SANKSI", "tidak dikatakan apa yang berlaku kini", hint, on=("pertanyaan",)
+                row.place, "kini", Code.SANKSI, "tidak dikatakan apa yang berlaku kini", hint, on=("pertanyaan",)
             )
-        if row.question and row.question not in known:
+        if row.question and known is not None and row.question not in known:
             hint = "tulis pertanyaannya di catatan-hukum.yaml, atau perbaiki id-nya"
-            yield from told(row.place, "pertanyaan", "SANKSI", f"pertanyaan “{row.question}” tidak ada", hint)
+            yield from told(row.place, "pertanyaan", Code.SANKSI, f"pertanyaan “{row.question}” tidak ada", hint)
 
 
 def _printed(library: Library, row: Penalty) -> Iterator[Problem]:
     node = library.provisions.get(row.basis)
     if node is None:
         message = f"dasar {row.basis} tidak ada"
-        yield from told(row.place, "dasar", "SANKSI", message, nearest(library, row.basis))
-    elif row.printed not in " ".join(node.full_text.split()):
-        hint = "salin ancamannya kata demi kata dari pasal itu"
-        yield from told(row.place, "tertulis", "SANKSI", f"“tertulis” tidak ada di {row.basis}", hint)
+        yield from told(row.place, "dasar", Code.SANKSI, message, nearest(library, row.basis))
+    else:
+        yield from quoted(row.place, "tertulis", Code.SANKSI, row.printed, node)
 
 
 def questions(library: Library, today: date) -> Iterator[Problem]:
@@ -125,13 +127,13 @@ def questions(library: Library, today: date) -> Iterator[Problem]:
         first = seen.setdefault(question.id, question)
         if first is not question:
             message = f"id “{question.id}” sudah dipakai (baris {first.place.line_of('id')})"
-            yield from told(place, "id", "CATATAN-HUKUM", message, "beri id lain")
+            yield from told(place, "id", Code.CATATAN_HUKUM, message, "beri id lain")
         for item, address in enumerate(question.addresses):
             if not library.has(address):
                 message = f"“bagian: {address}” tidak ada"
-                yield from told(place, "bagian", "CATATAN-HUKUM", message, nearest(library, address), item=item)
+                yield from told(place, "bagian", Code.CATATAN_HUKUM, message, nearest(library, address), item=item)
         age = (today - question.since).days
         if age > QUESTION_WARN_DAYS:
             message = f"pertanyaan “{question.id}” sudah terbuka {age} hari"
             hint = f"tanyakan lagi kepada {question.ask}"
-            yield from told(place, "sejak", "CATATAN-UMUR", message, hint, severity=Severity.WARNING)
+            yield from told(place, "sejak", Code.CATATAN_UMUR, message, hint, severity=Severity.WARNING)

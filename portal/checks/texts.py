@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from portal.address import Address, Kind
 from portal.checks.words import told, unit_name
-from portal.errors import Problem
+from portal.errors import Code, Problem
 from portal.model import GAP, Instrument, Provision, TextState
 from portal.reading import seals
 from portal.reading.library import Library
@@ -50,11 +50,11 @@ def _sequence(instrument: Instrument, row: list[Provision], gaps_allowed: bool) 
         name = unit_name(node)
         if before is not None and before.number == node.number:
             message = f"{name} ditulis dua kali (baris {before.line} dan {node.line})"
-            yield Problem(instrument.file, node.line, "NOMOR-GANDA", message, "perbaiki nomor salah satunya")
+            yield Problem(instrument.file, node.line, Code.NOMOR_GANDA, message, "perbaiki nomor salah satunya")
         elif not _follows(before, node) and not gaps_allowed:
             missing = f"setelah {unit_name(before)}" if before else "di awal"
             hint = "periksa apakah ada bagian yang terlewat atau menempel pada baris sebelumnya"
-            yield Problem(instrument.file, node.line, "NOMOR-LONCAT", f"{name} berdiri {missing}", hint)
+            yield Problem(instrument.file, node.line, Code.NOMOR_LONCAT, f"{name} berdiri {missing}", hint)
 
 
 def _follows(before: Provision | None, node: Provision) -> bool:
@@ -72,19 +72,19 @@ def emptiness(library: Library, _: date) -> Iterator[Problem]:
         if instrument.text_state is TextState.MISSING and (has_text or instrument.root.text):
             hint = "ubah “naskah” menjadi lengkap atau kutipan, atau hapus isi di bawah data kepala"
             message = "naskah disebut belum tersedia, tetapi berkas berisi teks"
-            yield from told(instrument.place, "naskah", "NASKAH-ISI", message, hint)
+            yield from told(instrument.place, "naskah", Code.NASKAH_ISI, message, hint)
         if instrument.text_state is not TextState.MISSING and not has_text:
             hint = "tulis teksnya, atau ubah “naskah” menjadi belum tersedia"
             message = "berkas tidak memuat satu pasal atau diktum pun"
-            yield from told(instrument.place, "naskah", "NASKAH-ISI", message, hint)
+            yield from told(instrument.place, "naskah", Code.NASKAH_ISI, message, hint)
         if instrument.text_state is not TextState.MISSING and not instrument.proofing:
             hint = "tulis kunci “pencocokan”: dengan naskah apa teks ini dicocokkan"
             message = "tidak dikatakan teks ini dicocokkan dengan apa"
-            yield from told(instrument.place, "pencocokan", "NASKAH-COCOK", message, hint, on=("naskah",))
+            yield from told(instrument.place, "pencocokan", Code.NASKAH_COCOK, message, hint, on=("naskah",))
         for node in instrument.root.walk():
             if node.kind not in (Kind.INSTRUMENT, Kind.ELUCIDATION) and not node.text and not node.children:
                 hint = f"tulis teksnya; bila sumbernya berlubang, tulis {GAP}"
-                yield Problem(instrument.file, node.line, "KOSONG", f"{unit_name(node)} tidak berisi teks", hint)
+                yield Problem(instrument.file, node.line, Code.KOSONG, f"{unit_name(node)} tidak berisi teks", hint)
 
 
 def shape(library: Library, _: date) -> Iterator[Problem]:
@@ -106,18 +106,20 @@ def _end_shape(file: str, last: Provision) -> Iterator[Problem]:
     if lines[-1] or (len(lines) > 2 and not lines[-2]):
         number = last.line + len(last.lines) - (0 if last.marker.startswith("#") else 1) - (0 if lines[-1] else 1)
         hint = "akhiri berkas dengan tepat satu ganti baris"
-        yield Problem(file, number, "SPASI", "akhir berkas tidak rapi", hint)
+        yield Problem(file, number, Code.SPASI, "akhir berkas tidak rapi", hint)
 
 
 def _line_shape(file: str, number: int, line: str, is_heading: bool) -> Iterator[Problem]:
     if line.startswith("#") and not is_heading:
         hint = "tulis judul seperti “## Pasal 1” atau “# BAB I KETENTUAN UMUM”; bila bukan judul, awali dengan \\"
-        yield Problem(file, number, "JUDUL", f"judul “{line.lstrip('# ')}” tidak dikenal", hint)
+        yield Problem(file, number, Code.JUDUL, f"judul “{line.lstrip('# ')}” tidak dikenal", hint)
     if "\t" in line or line != line.rstrip() or "\r" in line:
-        yield Problem(file, number, "SPASI", "ada spasi atau tab di akhir baris", "hapus spasi di akhir baris dan tab")
+        yield Problem(
+            file, number, Code.SPASI, "ada spasi atau tab di akhir baris", "hapus spasi di akhir baris dan tab"
+        )
     if re.search(r"\*\*|__|\]\(|</?[a-zA-Z][^>]*>", line):
         hint = "hapus tanda tebal, tautan, atau HTML dari teks hukum"
-        yield Problem(file, number, "TEKS-POLOS", "teks hukum memuat tanda Markdown atau HTML", hint)
+        yield Problem(file, number, Code.TEKS_POLOS, "teks hukum memuat tanda Markdown atau HTML", hint)
 
 
 def elucidations(library: Library, _: date) -> Iterator[Problem]:
@@ -128,13 +130,13 @@ def elucidations(library: Library, _: date) -> Iterator[Problem]:
             if node.kind in (Kind.ELUCIDATION, Kind.GENERAL) or node.address.subject in library.provisions:
                 continue
             message = f"Penjelasan menyebut {unit_name(node)}, yang tidak ada di batang tubuh"
-            yield Problem(instrument.file, node.line, "PENJELASAN-SASARAN", message, "periksa nomornya")
+            yield Problem(instrument.file, node.line, Code.PENJELASAN_SASARAN, message, "periksa nomornya")
         if parts and instrument.text_state is TextState.FULL:
             for article in instrument.articles():
                 if article.address.elucidation not in library.provisions:
                     hint = f"tulis penjelasannya; bila sumbernya berlubang, tulis {GAP}"
                     message = f"{unit_name(article)} tidak punya penjelasan"
-                    yield Problem(instrument.file, article.line, "PENJELASAN-HILANG", message, hint)
+                    yield Problem(instrument.file, article.line, Code.PENJELASAN_HILANG, message, hint)
 
 
 def duplicates(library: Library, _: date) -> Iterator[Problem]:
@@ -146,13 +148,13 @@ def duplicates(library: Library, _: date) -> Iterator[Problem]:
             first = seen.setdefault(node.address, node)
             if node.kind is not Kind.WRAP_UP and first is not node and first.kind is not Kind.WRAP_UP:
                 message = f"alamat {node.address} dipakai dua kali (baris {first.line} dan {node.line})"
-                yield Problem(instrument.file, node.line, "ALAMAT-GANDA", message, "perbaiki nomor salah satunya")
+                yield Problem(instrument.file, node.line, Code.ALAMAT_GANDA, message, "perbaiki nomor salah satunya")
         for item, alias in enumerate(instrument.aliases):
             other = aliases.setdefault(alias, instrument)
             if other is not instrument:
                 message = f"sebutan “{alias}” sudah dipakai {other.file}"
                 hint = "pakai sebutan yang hanya menunjuk satu peraturan"
-                yield from told(instrument.place, "sebutan", "SEBUTAN-GANDA", message, hint, item=item)
+                yield from told(instrument.place, "sebutan", Code.SEBUTAN_GANDA, message, hint, item=item)
 
 
 def dates(library: Library, _: date) -> Iterator[Problem]:
@@ -163,20 +165,25 @@ def dates(library: Library, _: date) -> Iterator[Problem]:
         for (before, _key), (after, key) in pairwise(known):
             if after < before:
                 hint = "urutannya: ditetapkan, diundangkan, berlaku"
-                yield from told(instrument.place, key, "TANGGAL", "tanggal tidak berurutan", hint)
+                yield from told(instrument.place, key, Code.TANGGAL, "tanggal tidak berurutan", hint)
 
 
 def manifests(library: Library, _: date) -> Iterator[Problem]:
     """A provision's wording is the one that was sealed."""
     for work, instrument in library.instruments.items():
         sealed, found = library.manifests[work], seals.seals(instrument)
+        if found and not sealed:
+            hint = "cocokkan teksnya, lalu jalankan “portal manifest”"
+            message = f"{work} belum punya manifes ({len(found)} bagian)"
+            yield Problem(instrument.file, 1, Code.MANIFES, message, hint)
+            continue
         by_address = {str(node.address): node.line for node in reversed(list(instrument.root.walk()))}
         for address, digest in found.items():
             if sealed.get(address) != digest:
                 what = "berubah" if address in sealed else "baru"
                 hint = "bila perubahan disengaja dan sudah dicocokkan, jalankan “portal manifest”"
                 message = f"{address} {what} tanpa perubahan manifes"
-                yield Problem(instrument.file, by_address.get(address.rstrip("'"), 1), "MANIFES", message, hint)
+                yield Problem(instrument.file, by_address.get(address.rstrip("'"), 1), Code.MANIFES, message, hint)
         for address in sealed.keys() - found.keys():
             hint = "kembalikan teksnya, atau jalankan “portal manifest” bila memang dihapus"
-            yield Problem(instrument.file, 1, "MANIFES", f"{address} ada di manifes, tetapi hilang dari teks", hint)
+            yield Problem(instrument.file, 1, Code.MANIFES, f"{address} ada di manifes, tetapi hilang dari teks", hint)

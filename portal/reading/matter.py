@@ -23,7 +23,7 @@ from pydantic import BeforeValidator, ConfigDict, Field, TypeAdapter, Validation
 from pydantic_core import PydanticCustomError
 
 from portal.address import Address, AddressError
-from portal.errors import Problem
+from portal.errors import Code, Problem
 from portal.keys import Key, Place
 from portal.model import TextState
 
@@ -65,7 +65,7 @@ def document(
     parts = split(text)
     if parts is None:
         hint = "mulai berkas dengan baris ---, lalu kunci seperti “judul: …”, lalu baris --- lagi"
-        return None, [Problem(file, 1, "DATA-KEPALA", "berkas tidak punya data kepala", hint)]
+        return None, [Problem(file, 1, Code.DATA_KEPALA, "berkas tidak punya data kepala", hint)]
     return _whole(parts.yaml_text, file, 2, kind, given(parts))
 
 
@@ -81,7 +81,7 @@ def rows(text: str, file: str, kind: type[AnyRow]) -> tuple[list[AnyRow], list[P
     if isinstance(node, yaml.SequenceNode):
         return list(builder.rows(node, kind, "")), builder.problems
     if node is not None and not (isinstance(node, yaml.ScalarNode) and node.value == ""):
-        builder.report(1, "DATA-DAFTAR", "isi berkas bukan daftar", "mulai setiap catatan dengan tanda “- ”")
+        builder.report(1, Code.DATA_DAFTAR, "isi berkas bukan daftar", "mulai setiap catatan dengan tanda “- ”")
     return [], builder.problems
 
 
@@ -94,7 +94,7 @@ def _whole(
         return builder.row(node, kind, first_line, given), builder.problems
     if not builder.problems:
         hint = "tulis setiap baris sebagai “kunci: isi”"
-        builder.report(first_line, "DATA-KEPALA", "data kepala bukan daftar kunci", hint)
+        builder.report(first_line, Code.DATA_KEPALA, "data kepala bukan daftar kunci", hint)
     return None, builder.problems
 
 
@@ -196,7 +196,7 @@ class _Builder:
         self._file = file
         self._first = first_line
 
-    def report(self, line: int, code: str, message: str, hint: str) -> None:
+    def report(self, line: int, code: Code, message: str, hint: str) -> None:
         self.problems.append(Problem(self._file, line, code, message, hint))
 
     def compose(self, text: str) -> yaml.Node | None:
@@ -205,12 +205,12 @@ class _Builder:
             node = yaml.compose(text, Loader=yaml.BaseLoader)
             for key in _repeated(node):
                 self.report(
-                    self._line(key), "DATA-GANDA", f"kunci “{key.value}” ditulis dua kali", "hapus salah satunya"
+                    self._line(key), Code.DATA_GANDA, f"kunci “{key.value}” ditulis dua kali", "hapus salah satunya"
                 )
         except yaml.YAMLError as error:
             mark = getattr(error, "problem_mark", None)
             hint = "periksa titik dua dan jarak di awal baris; isi yang memuat “: ” ditulis di antara tanda kutip"
-            self.report((mark.line if mark else 0) + self._first, "DATA-BENTUK", "data tidak dapat dibaca", hint)
+            self.report((mark.line if mark else 0) + self._first, Code.DATA_BENTUK, "data tidak dapat dibaca", hint)
             return None
         return node
 
@@ -237,7 +237,7 @@ class _Builder:
             if name in written:
                 values[field.name], is_sound, lines[name] = self._value(field, written[name][1], lines[name])
             elif field.is_needed:
-                self.report(line, "DATA-ISI", f"kunci “{name}” belum ada", f"tambahkan baris “{name}: …”")
+                self.report(line, Code.DATA_ISI, f"kunci “{name}” belum ada", f"tambahkan baris “{name}: …”")
                 values[field.name], is_sound = _stand_in(field, ""), False
             else:
                 continue
@@ -291,15 +291,15 @@ class _Builder:
         else:
             message += ", yang tidak dapat dipakai"
             hint = "lihat contoh di docs/panduan-penyunting.md"
-        self.report(line, "DATA-ISI", message, hint)
+        self.report(line, Code.DATA_ISI, message, hint)
 
     def _report_empty(self, line: int, key: str) -> None:
-        self.report(line, "DATA-ISI", f"“{key}” kosong atau terlalu pendek", f"isi “{key}”")
+        self.report(line, Code.DATA_ISI, f"“{key}” kosong atau terlalu pendek", f"isi “{key}”")
 
     def _report_unknown(self, line: int, key: str, known: list[str]) -> None:
         close = difflib.get_close_matches(key, known, 1)
         hint = f"mungkin maksudnya “{close[0]}”" if close else f"kunci yang dikenal: {', '.join(known)}"
-        self.report(line, "DATA-ISI", f"kunci “{key}” tidak dikenal", hint)
+        self.report(line, Code.DATA_ISI, f"kunci “{key}” tidak dikenal", hint)
 
     def _line(self, node: yaml.Node) -> int:
         return int(node.start_mark.line) + self._first

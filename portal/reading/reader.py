@@ -15,7 +15,7 @@ from typing import Any, TypeVar
 
 from portal import citation
 from portal.address import Address, AddressError, Kind
-from portal.errors import Problem
+from portal.errors import Code, Problem
 from portal.guidance import (
     CaseStep,
     Contact,
@@ -132,7 +132,7 @@ class _Reader:
                 raise AddressError(f"{address} is a part of an instrument")
         except AddressError:
             hint = "simpan seperti uu/2007/21.md"
-            self._problem(path, "ALAMAT-BERKAS", "letak berkas bukan alamat peraturan", hint)
+            self._problem(path, Code.ALAMAT_BERKAS, "letak berkas bukan alamat peraturan", hint)
             return None
         return address
 
@@ -143,17 +143,17 @@ class _Reader:
         number = re.sub(r"[^0-9a-z]+", "-", found.number.removesuffix(f"/{found.year}").lower())
         region = REGIONS.get(parts[1], ("", ""))[1] if len(parts) == 4 else ""
         sound = found.place.is_sound  # what cannot be read is told already
+        line_of = found.place.line_of
         if sound("jenis") and (type_ is None or found.stated_type.lower() not in (type_.token, type_.short.lower())):
-            self._problem(
-                path, "ALAMAT-BERKAS", f"jenis “{found.stated_type}” tidak sesuai letak berkas", "samakan keduanya"
-            )
+            message = f"jenis “{found.stated_type}” tidak sesuai letak berkas"
+            self._problem(path, Code.ALAMAT_BERKAS, message, "samakan keduanya", line_of("jenis"))
         if sound("nomor", "tahun") and (number, str(found.year)) != (parts[-1], parts[-2]):
             message = f"nomor “{found.number}” dan tahun “{found.year}” tidak sesuai letak berkas"
-            self._problem(path, "ALAMAT-BERKAS", message, "samakan keduanya")
+            self._problem(path, Code.ALAMAT_BERKAS, message, "samakan keduanya", line_of("nomor"))
         named = region.removeprefix("Provinsi ")
         if sound("wilayah") and ((len(parts) == 4 and not region) or named != found.stated_region):
             message = f"wilayah “{found.stated_region}” tidak sesuai letak berkas"
-            self._problem(path, "ALAMAT-BERKAS", message, "samakan keduanya")
+            self._problem(path, Code.ALAMAT_BERKAS, message, "samakan keduanya", line_of("wilayah"))
 
     def _guides(self, folder: str) -> dict[str, Guide]:
         found = self._documents(folder, Guide)
@@ -193,7 +193,7 @@ class _Reader:
                     line = note.place.line_of("bagian")
                     message = f"{note.address} sudah punya catatan (baris {first.place.line_of('bagian')})"
                     hint = "gabungkan keduanya menjadi satu catatan"
-                    self.problems.append(Problem(note.place.file, line, "ALAMAT-GANDA", message, hint))
+                    self.problems.append(Problem(note.place.file, line, Code.ALAMAT_GANDA, message, hint))
         return found
 
     def _report_strays(self) -> None:
@@ -204,7 +204,7 @@ class _Reader:
                 continue
             if ending not in ("events.yaml", "proof.yaml", "sha256") or not path.with_name(f"{stem}.md").exists():
                 hint = f"yang dibaca: {stem}.md, dan di sampingnya {stem}.events.yaml, {stem}.proof.yaml, {stem}.sha256"
-                self._problem(path, "ALAMAT-BERKAS", "berkas ini tidak dibaca", hint)
+                self._problem(path, Code.ALAMAT_BERKAS, "berkas ini tidak dibaca", hint)
 
     def _rows(self, path: Path, kind: type[Row]) -> list[Row]:
         if not path.exists():
@@ -225,7 +225,7 @@ class _Reader:
         except UnicodeDecodeError as error:
             line = data[: error.start].count(b"\n") + 1
             hint = "simpan ulang berkas sebagai UTF-8"
-            self.problems.append(Problem(self._name(path), line, "HURUF", "berkas bukan teks UTF-8", hint))
+            self.problems.append(Problem(self._name(path), line, Code.HURUF, "berkas bukan teks UTF-8", hint))
             return data.decode("utf-8", errors="replace")
 
     def _files(self, folder: str, pattern: str) -> list[Path]:
@@ -235,8 +235,8 @@ class _Reader:
         """Return the file as editors know it: `content/…`."""
         return (Path(self.folder.name) / path.relative_to(self.folder)).as_posix()
 
-    def _problem(self, path: Path, code: str, message: str, hint: str) -> None:
-        self.problems.append(Problem(self._name(path), 1, code, message, hint))
+    def _problem(self, path: Path, code: Code, message: str, hint: str, line: int = 1) -> None:
+        self.problems.append(Problem(self._name(path), line, code, message, hint))
 
 
 def _body_of(slug: str, parts: Parts) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """The pages in our own words: home, guides, help contacts, and plain text pages."""
 
 from dataclasses import dataclass, replace
+from datetime import date
 
 from portal.address import Address
 from portal.guidance import DISTRICTS, Audience, Contact, Duty, Guide
@@ -179,15 +180,15 @@ def help_page(edition: Edition, district: str = "") -> HelpPage:
     wanted = [c for c in edition.library.contacts if not c.districts or not district or district in c.districts]
     return HelpPage(
         head,
-        tuple(_contact(c) for c in wanted if not c.state),
-        tuple(_contact(c) for c in wanted if c.state),
+        tuple(_contact(c, edition.as_of) for c in wanted if not c.state),
+        tuple(_contact(c, edition.as_of) for c in wanted if c.state),
         tuple(Link(f"/bantuan/{slug}", words) for slug, words in DISTRICTS.items()),
     )
 
 
 def contact_rows(edition: Edition) -> tuple[ContactRow, ...]:
     """Return the contacts that are sure enough to stand anywhere, in the order of the content file."""
-    return tuple(_contact(contact) for contact in edition.library.contacts if not contact.state)
+    return tuple(_contact(contact, edition.as_of) for contact in edition.library.contacts if not contact.state)
 
 
 def _status_word(edition: Edition, address: Address) -> str:
@@ -202,10 +203,11 @@ def _status_word(edition: Edition, address: Address) -> str:
 def named_contacts(edition: Edition, names: tuple[str, ...]) -> tuple[ContactRow, ...]:
     """Return the contacts of these names in this order; a number nobody has tried carries its state."""
     by_name = {contact.name: contact for contact in edition.library.contacts}
-    return tuple(_contact(by_name[name]) for name in names if name in by_name)
+    return tuple(_contact(by_name[name], edition.as_of) for name in names if name in by_name)
 
 
-def _contact(contact: Contact) -> ContactRow:
+def _contact(contact: Contact, day: date) -> ContactRow:
+    checked = long_date(contact.checked_on)
     return ContactRow(
         name=contact.name,
         phone=contact.shown or contact.phone,
@@ -218,7 +220,7 @@ def _contact(contact: Contact) -> ContactRow:
         region=contact.region,
         note=contact.note,
         source=contact.source,
-        checked=long_date(contact.checked_on),
+        checked=f"{checked} (lebih dari setahun lalu)" if contact.is_old(day) else checked,
         state=contact.state,
         districts=tuple(DISTRICTS.get(slug, slug) for slug in contact.districts),
     )

@@ -329,3 +329,9 @@ def test_a_decision_help_that_cannot_be_read_is_one_fault(
 def test_a_plain_word_needs_a_home(row: str, line: int, rest: str, hint: str, problems: Messages) -> None:
     """A plain word explains a defined term, or names where the word is used."""
     assert [message("istilah.yaml", line, rest, hint)] == problems(files() | {"istilah.yaml": row})
+
+
+def test_a_contact_that_cannot_be_read_is_not_missing(problems: Messages) -> None:
+    """Only the contact's own fault is told, not that the role calls nobody."""
+    found = problems(files(contacts=POST.replace("nama: Pos", "nama: {Pos: 1}")))
+    assert [f"content/{CONTACTS}:1: DATA-ISI"] == [text[: text.index("DATA-ISI") + 8] for text in found]

@@ -56,8 +56,8 @@ def test_sound_data_has_no_fault(problems: Messages) -> None:
             "wajib menjaga",
             "wajib merawat",
             3,
-            "SANKSI “tertulis” tidak ada di uu/1999/1/pasal-1",
-            "salin ancamannya kata demi kata dari pasal itu",
+            "SANKSI kutipan “wajib merawat sungai…” tidak ada di Pasal 1",
+            "salin kata demi kata dari bagian yang disebut “dasar”",
         ),
         (
             "  dasar_kini: uu/1999/1/pasal-2\n",
@@ -114,9 +114,10 @@ def test_a_question_open_for_a_year_is_a_warning(age: int, warned: bool, problem
 
 @pytest.mark.parametrize("key", ["melaksanakan", "menggantikan"])
 def test_a_relation_to_nothing_is_a_fault(key: str, problems: Messages) -> None:
-    """An instrument can only carry out or replace what the portal has."""
+    """An instrument can only carry out or replace what the portal has; the hint says that the law is missing."""
+    hint = "tulis uu/1999/1 bila itu maksudnya; uu/1999/9 belum ada di portal: tambahkan berkasnya, boleh tanpa naskah"
     front = FRONT.removesuffix("---\n") + f"{key}: [uu/1999/9]\n---\n"
-    expected = message(LAW, BODY_LINE - 1, f"HUBUNGAN “{key}: uu/1999/9” tidak ada", "periksa nomor pasal dan ayat")
+    expected = message(LAW, BODY_LINE - 1, f"HUBUNGAN “{key}: uu/1999/9” tidak ada", hint)
     assert [expected] == problems({LAW: law(front=front)})
     assert front.count("\n") + 1 == BODY_LINE + 1
 
@@ -134,3 +135,29 @@ def test_a_correction_of_nothing_is_a_fault(problems: Messages) -> None:
     rest = "PERBAIKAN “bagian: uu/1999/1/pasal-7” tidak ada"
     expected = message("perbaikan.yaml", 3, rest, "mungkin maksudnya Pasal 2")
     assert [expected] == problems({LAW: law(), "perbaikan.yaml": rows})
+
+
+@pytest.mark.parametrize(
+    ("files", "expected"),
+    [
+        (
+            {
+                "catatan-hukum.yaml": QUESTION.replace("id: arus-deras", "id: {arus: 1}"),
+                "sanksi.yaml": PENALTY + "  pertanyaan: arus-deras\n",
+            },
+            "content/catatan-hukum.yaml:1: DATA-ISI",
+        ),
+        (
+            {
+                LAW: law(front=FRONT.removesuffix("---\n") + "catatan: {hal: Perahu}\n---\n"),
+                "sinonim.yaml": "- kata: [sampan]\n  cari: [perahu]\n  sumber: Rekaan\n",
+            },
+            f"content/{LAW}:{BODY_LINE - 1}: DATA-ISI",
+        ),
+    ],
+    ids=["questions", "facts"],
+)
+def test_a_name_that_cannot_be_read_is_one_fault(files: dict[str, str], expected: str, problems: Messages) -> None:
+    """Nobody is told that a question or word is missing while the row that may hold it is the fault."""
+    found = problems({LAW: law(), **files})
+    assert [expected] == [text[: len(expected)] for text in found]

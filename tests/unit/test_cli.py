@@ -53,7 +53,38 @@ def test_check_of_faulty_content_prints_the_faults_and_ends_with_1(tmp_path: Pat
         "  saran: periksa apakah ada bagian yang terlewat atau menempel pada baris sebelumnya",
     ]
     assert (1, expected) == (run.returncode, run.stdout.splitlines()[-2:])
-    assert "1 peraturan, 3 bagian, 0 panduan: 3 kesalahan, 0 peringatan.\n" == run.stderr
+    assert "1 peraturan, 3 bagian, 0 panduan: 2 kesalahan, 0 peringatan.\n" == run.stderr
+
+
+OLD = "- nama: Pos\n  sumber: Rekaan\n  diperiksa: 2020-01-01\n"
+OLDER = "- nama: Menara\n  sumber: Rekaan\n  diperiksa: 2019-01-01\n  keadaan: belum diverifikasi\n"
+
+
+@pytest.mark.parametrize(
+    ("options", "code", "lines"),
+    [
+        (
+            (),
+            0,
+            [
+                "KONTAK-UMUR (2 peringatan, 1 lewat waktu): Nomor bantuan sudah lama tidak diperiksa. "
+                "Pertama di content/contacts.yaml:3."
+            ],
+        ),
+        (("--warnings",), 0, ["content/contacts.yaml:3:", "  saran:", "content/contacts.yaml:6:", "  saran:"]),
+        (("--strict-ages",), 1, ["content/contacts.yaml:3:", "  saran:", "KONTAK-UMUR (1 peringatan):"]),
+    ],
+    ids=["summed up", "each", "strict"],
+)
+def test_warnings_come_last_and_summed_up(
+    options: tuple[str, ...], code: int, lines: list[str], tmp_path: Path
+) -> None:
+    """What grew old never fails a check that was not asked to be strict, and never hides a fault."""
+    folder = write_files(tmp_path, {LAW: law(), "contacts.yaml": OLD + OLDER})
+    portal("--content", str(folder), "manifest")
+    run = portal("--content", str(folder), "check", *options)
+    found = run.stdout.splitlines()
+    assert (code, lines) == (run.returncode, [line[: len(start)] for line, start in zip(found, lines, strict=True)])
 
 
 def test_faulty_content_is_not_served(tmp_path: Path) -> None:

@@ -1,7 +1,7 @@
 """Views without a server: what an Edition answers, and the sentences that pages make of it."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from samples import TODAY
@@ -9,6 +9,7 @@ from samples import TODAY
 from portal.address import Address
 from portal.reading.library import Library
 from portal.views.edition import Edition
+from portal.views.guides import help_page
 from portal.views.law import provision_page
 from portal.views.tables import law_changes_page
 
@@ -59,3 +60,10 @@ def test_a_link_to_what_is_not_here_keeps_its_address(tiny: Library) -> None:
     assert tiny.href(missing) is None
     link = Edition(tiny, TODAY).cited(missing, "catatan")
     assert ("/uu/1999/1/pasal-99", "Pasal 99 UU 1/1999", "catatan") == (link.href, link.words, link.note)
+
+
+@pytest.mark.parametrize(("age", "words"), [(365, ""), (366, " (lebih dari setahun lalu)")])
+def test_a_number_says_that_it_is_old(age: int, words: str, tiny: Library) -> None:
+    """A number that nobody looked at for more than a year says so wherever its day stands."""
+    edition = Edition(tiny, tiny.contacts[0].checked_on + timedelta(days=age))
+    assert f"1 November 2026{words}" == help_page(edition).contacts[0].checked
