@@ -14,7 +14,7 @@ PY  := $(BIN)/python
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help serve test quick check manifest lint fix golden pdf bench-print lock clean dev system bench-search bench-ranking FORCE
+.PHONY: help serve test quick later check manifest lint fix golden pdf bench-print lock clean dev system bench-search bench-ranking FORCE
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -31,6 +31,9 @@ test: dev system lint ## run every check and test
 
 quick: dev ## the tests that need neither browser nor PDF, in under a minute
 	@$(PY) -m pytest tests/unit tests/http $(ARGS)
+
+later: dev ## the tests of 'quick' as they will run in 13 months and on 29 February 2028
+	@$(PY) tools/test_later.py $(ARGS)
 
 check: .venv/.run-stamp ## check the content: law, guides, contacts
 	@$(BIN)/portal check $(ARGS)

@@ -5,13 +5,8 @@ fine, 1 faults found, 2 wrong use. Its words are Indonesian, because editors and
 """
 
 import asyncio
-import multiprocessing
 import os
-import signal
-import socket
 import sys
-import threading
-import traceback
 from contextlib import suppress
 from dataclasses import replace
 from functools import partial
@@ -20,11 +15,9 @@ from typing import Any
 from urllib.parse import unquote
 
 import click
-import uvicorn
 from rich.console import Console
-from uvicorn.config import STARTUP_FAILURE
-from uvicorn.supervisors import Multiprocess
 
+from portal import server
 from portal.address import Address, AddressError
 from portal.checks import check as check_content
 from portal.checks import publishable
@@ -40,16 +33,6 @@ from portal.views.finding import SearchRequest, search_page
 from portal.web.app import create_app
 
 _TALK = Console(stderr=True, highlight=False, markup=False, soft_wrap=True)  # words are printed as they are
-SERVER: dict[str, Any] = {
-    "access_log": False,  # an access log would tell who read what
-    "server_header": False,
-    "proxy_headers": False,
-    "log_level": "warning",
-    "lifespan": "off",
-    "backlog": 2048,
-    "timeout_graceful_shutdown": 5,  # seconds: a client that reads slowly must not keep the process from ending
-    "timeout_worker_healthcheck": 30,  # seconds: a busy machine may take long to start a worker
-}
 
 
 @click.group(help="Portal hukum pencegahan perdagangan orang Kalimantan Timur.")
@@ -64,9 +47,10 @@ def _cli(context: click.Context, content: Path | None) -> None:
 @click.option("--host", help="Alamat untuk didengarkan (PORTAL_HOST).")
 @click.option("--port", type=click.IntRange(0, 65535), help="Nomor port (PORTAL_PORT).")
 @click.option("--workers", type=click.IntRange(1, 64), help="Jumlah proses (PORTAL_WORKERS).")
+@click.option("--watch", is_flag=True, help="Baca isi lagi setiap kali berkasnya berubah (untuk penyunting).")
 @click.pass_obj
-def serve(settings: Settings, host: str | None, port: int | None, workers: int | None) -> None:
-    """Periksa isi, lalu layani situs."""
+def serve(settings: Settings, host: str | None, port: int | None, workers: int | None, watch: bool) -> None:
+    """Periksa isi, lalu layani situs. Tengah malam harinya berganti; SIGHUP membaca isi lagi."""
     settings = replace(
         settings,
         host=host or settings.host,
@@ -76,55 +60,15 @@ def serve(settings: Settings, host: str | None, port: int | None, workers: int |
     library, warnings = publishable(settings.content, today())
     for line in summary(warnings):
         click.echo(line, err=True)
-    listener = _listen(settings.host, settings.port)
+    listener = server.listen(settings.host, settings.port)
     settings = replace(settings, port=listener.getsockname()[1])
-    ready = f"Portal siap di {settings.local} (Ctrl-C untuk berhenti)"
+    ready = partial(_TALK.print, f"Portal siap di {settings.local} (Ctrl-C untuk berhenti)")
     with suppress(KeyboardInterrupt):
         if settings.workers == 1:
-            app = create_app(library, settings, today())
-            _TALK.print(ready)
-            uvicorn.Server(uvicorn.Config(app, **SERVER)).run([listener])
+            server.alone(library, settings, listener, watch, ready)
         else:
-            _TALK.print(ready)
-            _share(settings, listener)
-
-
-def _share(settings: Settings, listener: socket.socket) -> None:
-    """Serve with several processes until a signal comes; end with 1 when one of them could not start.
-
-    Uvicorn starts a process anew that has ended, but for one that ended with STARTUP_FAILURE: it would fail again.
-    """
-    first = multiprocessing.get_context("spawn").Lock()
-    make: Any = partial(_worker, settings, first)  # Uvicorn's types know names of factories only
-    config = uvicorn.Config(make, factory=True, workers=settings.workers, **SERVER)
-    supervisor = Multiprocess(config, [listener])
-    supervisor.run()
-    if any(process.exitcode == STARTUP_FAILURE for process in supervisor.processes):
-        sys.exit(1)
-
-
-def _worker(settings: Settings, first: Any) -> Any:
-    """Return the application of one of several processes; end the process with a word when there can be none.
-
-    `first` is a lock of all of them, taken for ever by the one that tells why. A process ends with its parent, however
-    that ended.
-    """
-    threading.Thread(target=_end_with_parent, daemon=True).start()
-    try:
-        library, _ = publishable(settings.content, today())
-        return create_app(library, settings, today())
-    except Exception as error:  # whatever it is, it would be the same at every start
-        if first.acquire(block=False):
-            told = str(error) if isinstance(error, PortalError) else traceback.format_exc()
-            click.echo(f"{told.rstrip()}\nPortal tidak dapat dimulai.", err=True)
-        sys.exit(STARTUP_FAILURE)
-
-
-def _end_with_parent() -> None:
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        parent.join()  # a pipe that closes when the parent is gone, killed too
-        os.kill(os.getpid(), signal.SIGTERM)
+            ready()
+            server.shared(settings, listener, watch)
 
 
 @_cli.command(epilog="Contoh: portal check   atau   portal check --impact uu/2007/21/pasal-48")
@@ -282,24 +226,6 @@ async def _ask(app: Any, path: str) -> tuple[int, list[tuple[bytes, bytes]], byt
     await app(scope, receive, send)
     body = b"".join(message.get("body", b"") for message in messages[1:])
     return messages[0]["status"], messages[0]["headers"], body
-
-
-def _listen(host: str, port: int) -> socket.socket:
-    """Return a socket that listens already; raise SettingsError when nobody can listen there.
-
-    A port in use is so told at once, before the site is rendered; whoever connects is answered when the site is ready.
-    Port 0 takes any free port.
-    """
-    listener = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET)
-    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    try:
-        listener.bind((host, port))
-        listener.listen(SERVER["backlog"])
-    except OSError as error:
-        listener.close()
-        message = f"Tidak dapat melayani di {host}:{port} ({error.strerror}); pilih --host atau --port lain."
-        raise SettingsError(message) from error
-    return listener
 
 
 def main() -> None:

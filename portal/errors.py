@@ -8,6 +8,7 @@ A Problem is the only shape of bad content: file, line, code, what is wrong, how
 because editors read them.
 """
 
+import traceback
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -144,3 +145,10 @@ class SettingsError(PortalError):
     """A setting has a value that cannot be used; the message names the setting and quotes the value."""
 
     exit_code = 2
+
+
+def told(error: Exception) -> str:
+    """Return what to say of an error: its sentence, or where the program failed when it is none that we expect."""
+    if isinstance(error, PortalError):
+        return str(error)
+    return "".join(traceback.format_exception(error)).rstrip()

@@ -6,7 +6,7 @@ Every setting has an environment variable; docs/settings.md lists them (a test c
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, datetime, time, timedelta, timezone
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -79,6 +79,13 @@ class Settings:
 def today() -> date:
     """Return today's date in East Kalimantan (WITA, UTC+8): the law changes at midnight there."""
     return datetime.now(_WITA).date()
+
+
+def until_midnight() -> float:
+    """Return the seconds until the day turns in East Kalimantan."""
+    now = datetime.now(_WITA)
+    midnight = datetime.combine(now.date() + timedelta(days=1), time(), _WITA)
+    return (midnight - now).total_seconds()
 
 
 def _number(env: Mapping[str, str], name: str, default: int, low: int, high: int) -> int:

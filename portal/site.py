@@ -55,8 +55,13 @@ class Publication:
     asked: Mapping[str, tuple[bytes, ...]]
 
 
-def build(edition: Edition, assets: Mapping[str, Document], site: html.Site, base_url: str = "") -> Publication:
-    """Render every page of an edition. `base_url` is the public origin, '' when unknown."""
+def build(
+    edition: Edition, assets: Mapping[str, Document], site: html.Site, base_url: str = "", is_kept: bool = False
+) -> Publication:
+    """Render every page of an edition. `base_url` is the public origin, '' when unknown.
+
+    `is_kept` says that the edition is shown because newer content has faults.
+    """
     documents: dict[str, Document] = dict(assets)
     for path in own_paths(edition.library):
         page = page_of(edition, path)
@@ -64,7 +69,7 @@ def build(edition: Edition, assets: Mapping[str, Document], site: html.Site, bas
             body = html.render(page, site).encode()
             documents[path] = Document(body, HTML, is_private=page.head.is_neutral, title=page.head.title)
     documents |= dict(_law_documents(edition, site))
-    documents |= _machine(edition, documents, site, base_url)
+    documents |= _machine(edition, documents, site, base_url, is_kept)
     redirects = dict(_redirects(edition.library, documents))
     asked: dict[str, tuple[bytes, ...]] = dict.fromkeys(
         [*redirects, *(path for path in documents if _WORK_PATH.match(path))], (b"per=",)
@@ -134,10 +139,12 @@ def _in_format(page: LawPage, form: formats.Format) -> Document | None:
 
 
 def _machine(
-    edition: Edition, documents: Mapping[str, Document], site: html.Site, base_url: str
+    edition: Edition, documents: Mapping[str, Document], site: html.Site, base_url: str, is_kept: bool
 ) -> dict[str, Document]:
     """Return the files for machines: version, health, robots, and a site map when the public origin is known."""
     version = {"version": site.version, "content": edition.library.content_id, "as_of": edition.as_of.isoformat()}
+    if is_kept:
+        version["trouble"] = "Isi yang baru berisi kesalahan dan tidak dapat dipakai; isi ini tetap dilayani."
     hidden = ("/cari", "/bantuan", "/langkah", "/cetak/", "/cek/")
     robots = ["User-agent: *", *(f"Disallow: {path}" for path in hidden)]
     found = {

@@ -21,7 +21,7 @@ from portal.print.press import Job, Press
 from portal.print.room import Order, PressRoom
 from portal.settings import Settings, today
 from portal.views.edition import Edition
-from portal.web.app import furnishing, press_room
+from portal.web.app import equip, press_room
 
 SIXTY = "uu.2007.21.1-45,p.hak-korban,p.untuk-desa,p.untuk-rt"
 _POLL = 0.02  # seconds between two looks at the worker's memory
@@ -34,7 +34,7 @@ def main() -> None:
         raise SystemExit(f"no PDFs here: {reason}")
     settings = replace(Settings(), base_url="https://portal.example")
     library, _ = publishable(settings.content, today())
-    room = press_room(Edition(library, today()), settings, furnishing(settings)[1])
+    room = press_room(Edition(library, today()), settings, equip(settings))
     books = {preset.title: preset.contents for preset in library.presets} | {"sixty pages": SIXTY}
     for name, contents in books.items():
         order = Order("/cetak/buku", "a5", book.parse(library, contents))

@@ -5,6 +5,8 @@ that lead nowhere. Nothing about a request is ever logged.
 """
 
 import difflib
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from http import HTTPStatus
 from importlib.metadata import version
@@ -20,7 +22,7 @@ from portal import html, site
 from portal.address import Address, AddressError, guess
 from portal.formats import FORMATS
 from portal.print import pdf, receipt
-from portal.print.files import type_case
+from portal.print.files import TypeCase, type_case
 from portal.print.press import Press
 from portal.print.room import PressRoom
 from portal.reading.library import Library
@@ -38,9 +40,20 @@ MAX_PAGE = 50
 ANSWERED_HERE = frozenset({"/cari", "/saran", "/api/v1/search", "/openapi.json"})
 
 
-def furnishing(settings: Settings) -> tuple[dict[str, site.Document], html.Site]:
-    """Return the style sheets and other files by address, and what every page may say of the portal."""
-    assets, style, script = site.assets(settings.static)
+@dataclass(frozen=True)
+class Equipment:
+    """What stays while a process runs: files by address, what pages say of the portal, paper styles, the press."""
+
+    files: Mapping[str, site.Document]
+    about: html.Site
+    case: TypeCase
+    press: Press
+
+
+def equip(settings: Settings) -> Equipment:
+    """Read the static files, once, and make the press ready."""
+    case = type_case(settings.static)
+    files, style, script = site.assets(settings.static)
     about = html.Site(
         name=SITE_NAME,
         version=version("portal-tppo-kaltim"),
@@ -50,14 +63,20 @@ def furnishing(settings: Settings) -> tuple[dict[str, site.Document], html.Site]
         formats=MappingProxyType({form.suffix: form.name for form in FORMATS}),
         pdf_missing=pdf.missing(),
     )
-    return assets | type_case(settings.static).documents, about
+    return Equipment(MappingProxyType(files | case.documents), about, case, Press(settings.cache, case.assets))
 
 
-def create_app(library: Library, settings: Settings, as_of: date) -> App:
-    """Return the ASGI application that serves a library as the law stands on a date."""
-    assets, about = furnishing(settings)
+def create_app(
+    library: Library, settings: Settings, as_of: date, equipment: Equipment | None = None, is_kept: bool = False
+) -> App:
+    """Return the ASGI application that serves a library as the law stands on a date.
+
+    `is_kept` says that newer content has faults, so that this one is kept (`/versi.json` tells it).
+    """
+    equipment = equipment or equip(settings)
+    about = equipment.about
     edition = Edition(library, as_of)
-    publication = site.build(edition, assets, about, settings.base_url)
+    publication = site.build(edition, equipment.files, about, settings.base_url, is_kept)
     finder = Finder(library, settings.search, settings.index)
     app = FastAPI(
         title=SITE_NAME,
@@ -84,16 +103,15 @@ def create_app(library: Library, settings: Settings, as_of: date) -> App:
         return HTMLResponse(html.render(finding.search_page(edition, finder, request), about))
 
     app.include_router(choices.router(edition, about))
-    room = press_room(edition, settings, about)
-    app.include_router(prints.router(room, Press(settings.cache, type_case(settings.static).assets)))
+    app.include_router(prints.router(press_room(edition, settings, equipment), equipment.press))
     app.include_router(past.router(library, about))
     _add_errors(app, publication, about)
     return PageTable(publication, app)
 
 
-def press_room(edition: Edition, settings: Settings, about: html.Site) -> PressRoom:
+def press_room(edition: Edition, settings: Settings, equipment: Equipment) -> PressRoom:
     """Return what prints need: styles, fonts, the ledger of releases, and where QR codes lead."""
-    case = type_case(settings.static)
+    about, case = equipment.about, equipment.case
     ledger = settings.content / receipt.LEDGER
     states = receipt.read(ledger.read_text("utf-8")) if ledger.exists() else ()
     released = f"{states[-1].number}" if states else ""

@@ -159,15 +159,15 @@ def test_what_is_said_of_an_open_host_can_be_followed(serve: Serve, workers: str
 
 
 BREAKING = """
-import os, portal.cli as cli
-listen = cli._listen
+import os, portal.cli as cli, portal.server as server
+listen = server.listen
 
 def break_and_listen(*where):
     with open(os.environ["PORTAL_CONTENT"] + "/regulations/uu/1999/1.md", "a") as law:
         law.write("\\n## Pasal 1\\nDua kali.\\n")
     return listen(*where)
 
-cli._listen = break_and_listen
+server.listen = break_and_listen
 cli.main()
 """
 

@@ -21,7 +21,7 @@ from portal.print.press import Job, Press
 from portal.print.room import Order, PressRoom
 from portal.reading.library import Library
 from portal.views.edition import Edition
-from portal.web.app import furnishing, press_room
+from portal.web.app import equip, press_room
 
 ORIGIN = "https://portal.example"
 PRINTING = replace(SETTINGS, base_url=ORIGIN)
@@ -45,7 +45,7 @@ def needs_tool(name: str) -> None:
 @pytest.fixture(scope="session")
 def room(real: Library) -> PressRoom:
     """What prints of the real content need."""
-    return press_room(Edition(real, TODAY), PRINTING, furnishing(PRINTING)[1])
+    return press_room(Edition(real, TODAY), PRINTING, equip(PRINTING))
 
 
 @pytest.fixture(scope="session")

@@ -29,13 +29,14 @@ from playwright.sync_api import Browser, BrowserContext, Page, Playwright, Route
 from samples import ROOT, TODAY
 
 from portal import site
-from portal.cli import SERVER
 from portal.pages import PAGES, Frame
 from portal.reading.library import Library
+from portal.server import OPTIONS
 from portal.settings import Settings
 from portal.site import Publication
 from portal.views.edition import Edition
-from portal.web.app import create_app, furnishing
+from portal.web.app import create_app, equip
+from portal.web.cache import App
 
 TINY = ROOT / "tests" / "content"
 EXIT = "https://cuaca.example/"
@@ -81,9 +82,15 @@ PRINTS = {
 @contextmanager
 def served(library: Library, settings: Settings, as_of: date) -> Iterator[str]:
     """Serve a library on a free port while the block runs; gives the origin, `http://127.0.0.1:…`."""
-    config = uvicorn.Config(create_app(library, settings, as_of), log_config=None, **SERVER)
-    server = uvicorn.Server(config)
-    with socket.create_server(("127.0.0.1", 0), backlog=SERVER["backlog"]) as listener:
+    with running(create_app(library, settings, as_of)) as origin:
+        yield origin
+
+
+@contextmanager
+def running(application: App) -> Iterator[str]:
+    """Serve an application on a free port while the block runs; gives the origin."""
+    server = uvicorn.Server(uvicorn.Config(application, log_config=None, **OPTIONS))
+    with socket.create_server(("127.0.0.1", 0), backlog=OPTIONS["backlog"]) as listener:
         thread = threading.Thread(target=server.run, args=([listener],), name="portal")
         thread.start()
         try:
@@ -110,8 +117,8 @@ def client(server: str) -> Iterator[httpx.Client]:
 @pytest.fixture(scope="session")
 def publication(real: Library) -> Publication:
     """What that server must answer: every address with its bytes, every redirect."""
-    assets, about = furnishing(SETTINGS)
-    return site.build(Edition(real, TODAY), assets, about)
+    equipment = equip(SETTINGS)
+    return site.build(Edition(real, TODAY), equipment.files, equipment.about)
 
 
 # ---------------------------------------------------------------- reading a page without a browser

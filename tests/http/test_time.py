@@ -1,0 +1,134 @@
+"""The portal goes with the time: the day turns and content is read anew while readers read, and nobody notices."""
+
+import os
+import shutil
+import signal
+import threading
+from collections.abc import Callable
+from datetime import date, timedelta
+from pathlib import Path
+from types import SimpleNamespace
+
+import httpx
+import pytest
+from samples import TODAY
+from serving import PATIENCE, SETTINGS, TINY, Serve, Serving, running
+
+from portal import server
+from portal.reading.library import Library
+from portal.web.turning import Turning
+
+LAW = "regulations/uu/1999/1.md"
+SWAPS = 50
+REPEAL = date(2005, 6, 1)  # of Pasal 5 of the miniature law
+PATHS = ("/uu/1999/1/pasal-5", "/uu/1999/1/pasal-5.json", "/cetak/uu/1999/1/pasal-5", "/cari?q=sungai", "/versi.json")
+
+
+def version(serving: Serving) -> dict[str, str]:
+    """Return what a running process says of its content."""
+    answer: dict[str, str] = httpx.get(f"{serving.origin}/versi.json", timeout=PATIENCE, trust_env=False).json()
+    return answer
+
+
+def until(serving: Serving, is_so: Callable[[dict[str, str]], bool]) -> dict[str, str]:
+    """Ask a running process for its version until it is as wanted; each answer takes its own time."""
+    for _ in range(20_000):
+        found = version(serving)
+        if is_so(found):
+            return found
+    pytest.fail(f"the process never changed:\n{serving.output}")
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A copy of the miniature country, to be changed."""
+    return shutil.copytree(TINY, tmp_path / "content")
+
+
+def test_nobody_notices_fifty_swaps(tiny: Library) -> None:
+    """While the day turns fifty times every answer is whole, and wholly of one of the two days."""
+    days = (REPEAL - timedelta(days=1), REPEAL)
+    application = Turning(tiny, SETTINGS, days[0], pytest.fail)
+    with running(application) as origin:
+        known = {}
+        for day in (*days, days[0]):
+            application.turn(day)
+            known |= {(path, httpx.get(origin + path, trust_env=False).content): day for path in PATHS}
+        assert 2 * len(PATHS) == len(known)  # every answer tells the days apart
+        is_over, odd, counts = threading.Event(), [], []
+
+        def read() -> None:
+            count = 0
+            with httpx.Client(base_url=origin, timeout=PATIENCE, trust_env=False) as client:
+                while not is_over.is_set():
+                    for path in PATHS:
+                        answer = client.get(path)
+                        count += 1
+                        if answer.status_code != 200 or (path, answer.content) not in known:
+                            odd.append((path, answer.status_code, answer.text[:200]))
+            counts.append(count)
+
+        readers = [threading.Thread(target=read) for _ in range(3)]
+        for reader in readers:
+            reader.start()
+        for swap in range(SWAPS):
+            application.turn(days[swap % 2])
+        is_over.set()
+        for reader in readers:
+            reader.join(PATIENCE)
+    assert [] == odd
+    assert 3 == len(counts)
+    assert min(counts) >= SWAPS // 10
+
+
+def test_the_day_turns_at_midnight_without_anybody_asking(tiny: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The thread that follows the time turns the site when the day is another."""
+    application = Turning(tiny, SETTINGS, TODAY, pytest.fail)
+    is_turned, turn = threading.Event(), application.turn
+
+    def turned(day: date) -> None:
+        turn(day)
+        is_turned.set()
+
+    monkeypatch.setattr(application, "turn", turned)
+    monkeypatch.setattr(server, "until_midnight", lambda: 0.0)
+    monkeypatch.setattr(server, "today", lambda: TODAY + timedelta(days=1))
+    follow = threading.Thread(
+        target=server._follow, args=(application, SimpleNamespace(value=0), None, print), daemon=True
+    )
+    follow.start()
+    assert is_turned.wait(PATIENCE)
+    assert TODAY + timedelta(days=1) == application.day
+    assert is_turned.is_set()
+
+
+@pytest.mark.parametrize("workers", ["1", "2"])
+def test_changed_content_is_read_when_asked(serve: Serve, folder: Path, workers: str) -> None:
+    """SIGHUP reads the content anew; faults keep what was shown, are told once, and mended content is shown again."""
+    serving = serve("--workers", workers, content=folder)
+    first = version(serving)
+    page = folder / "pages" / "tentang.md"
+    sound = page.read_text("utf-8")
+    page.write_text(sound + "\n# Judul terlarang\n", "utf-8")
+    for _ in range(2):
+        os.kill(serving.process.pid, signal.SIGHUP)
+        kept = until(serving, lambda found: "trouble" in found)
+    assert first == {key: value for key, value in kept.items() if key != "trouble"}
+    page.write_text(sound + "\n## Kabar baru\n\nAir pasang.\n", "utf-8")
+    os.kill(serving.process.pid, signal.SIGHUP)
+    fresh = until(serving, lambda found: found["content"] != first["content"] and "trouble" not in found)
+    assert fresh["as_of"] == first["as_of"]
+    assert 0 == serving.stop()
+    assert 1 == serving.output.count("PANDUAN-JUDUL")
+    assert 1 == serving.output.count("isi yang lama tetap dilayani")
+    assert "Traceback" not in serving.output
+
+
+def test_an_editor_sees_a_change_without_asking(serve: Serve, folder: Path) -> None:
+    """With `--watch` a saved file is shown without a signal."""
+    serving = serve("--watch", content=folder)
+    first = version(serving)["content"]
+    page = folder / "pages" / "tentang.md"
+    page.write_text(page.read_text("utf-8") + "\n## Kabar baru\n\nAir surut.\n", "utf-8")
+    until(serving, lambda found: found["content"] != first)
+    assert "Air surut." in httpx.get(f"{serving.origin}/tentang", trust_env=False).text
