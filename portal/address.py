@@ -7,8 +7,11 @@ say.
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+
+from portal.kinds import KINDS, REGIONS, home_of
 
 
 class Kind(StrEnum):
@@ -64,7 +67,7 @@ UNNUMBERED = frozenset(
     }
 )
 
-_WORK = re.compile(r"[a-z]{2,12}(?:/[a-z][a-z-]{2,29})?/\d{4}/[a-z0-9]+(?:-[a-z0-9]+)*")
+_WORK = re.compile(r"[a-z]{2,12}(?:/[a-z][a-z0-9-]{2,59})?/\d{4}/[a-z0-9]+(?:-[a-z0-9]+)*")
 _STEP = re.compile(r"([a-z]+)(?:-([a-z0-9]+))?")
 _WORDS = frozenset(kind.value for kind in NUMBERED | UNNUMBERED)
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
@@ -189,14 +192,6 @@ class Address:
             return "-".join(map(str, steps))
         return "-".join(map(str, steps[len(page.steps) :]))
 
-    @property
-    def frbr(self) -> str:
-        """The FRBR work address in the Akoma Ntoso naming convention (place code of Kalimantan Timur: id-ki)."""
-        parts = self.work.split("/")
-        if len(parts) == 4:
-            return f"/akn/id-ki/act/{parts[0]}/{parts[2]}/{parts[3]}"
-        return f"/akn/id/act/{self.work}"
-
 
 def _step(word: str, whole: str) -> Step:
     match = _STEP.fullmatch(word)
@@ -228,27 +223,41 @@ def int_to_roman(value: int) -> str:
     return out
 
 
-_SLUG_WORK = re.compile(r"(?:peraturan/)?(?:[a-z]+/)?(uu|pp|perpres)-(?:no-)?(\d+)-(?:tahun-)?(\d{4})")
-_AKN = re.compile(r"(?:akn|eli)/id(-ki)?/(?:act/)?([a-z]+)/(\d{4})/([a-z0-9-]+)")
+_TOKENS, _SLUGS = "|".join(KINDS), "|".join(sorted(REGIONS, key=len, reverse=True))
+_SLUG_WORK = re.compile(
+    rf"(?:peraturan/)?(?:[a-z]+/)?(?P<kind>{_TOKENS})(?:-(?P<region>{_SLUGS}))?"
+    r"-(?:no-)?(?P<number>\d+)-(?:tahun-)?(?P<year>\d{4})"
+)
+_PLACES = {region.code: region.slug for region in REGIONS.values() if region.code}
+_AKN = re.compile(rf"(?:akn|eli)/id(?:-({'|'.join(_PLACES)}))?/(?:act/)?([a-z]+)/(\d{{4}})/([a-z0-9-]+)")
 _COMPACT = re.compile(r"pasal[-_ ]?(\d+[a-z]?)\((\d+[a-z]?)\)(?:([a-z]))?")
 
 
 def guess(path: str) -> str | None:
     """Return the canonical path an old or guessed form means, or None when the path has none of the known forms.
 
-    Known forms: capitals, `/peraturan/uu-21-2007`, `pasal-48(1)a`, roman `bab-v`, `/akn/id/act/uu/2007/21`,
-    `/eli/id/uu/2007/21`, a trailing slash. The result may still name nothing that exists.
+    Known forms: capitals, `/peraturan/uu-21-2007`, `/perda-samarinda-5-2013`, `pasal-48(1)a`, roman `bab-v`,
+    `/akn/id/act/uu/2007/21`, `/eli/id/uu/2007/21`, a trailing slash. The result may still name nothing that exists.
     """
     text = path.strip("/").lower().replace("_", "-").replace("~", "")
     text = re.sub(r"/{2,}", "/", text)
     slug = _SLUG_WORK.match(text)
     if slug:
-        text = f"{slug[1]}/{slug[3]}/{int(slug[2])}" + text[slug.end() :]
+        text = "/".join(_place(slug)) + text[slug.end() :]
     akn = _AKN.match(text)
     if akn:
-        region = "kaltim/" if akn[1] else ""
+        region = f"{_PLACES[akn[1]]}/" if akn[1] else ""
         text = f"{akn[2]}/{region}{akn[3]}/{akn[4]}" + text[akn.end() :]
     text = _COMPACT.sub(lambda m: f"pasal-{m[1]}/ayat-{m[2]}" + (f"/huruf-{m[3]}" if m[3] else ""), text)
     text = re.sub(r"\bbab-([ivxlc]+)\b", lambda m: f"bab-{roman_to_int(m[1]) or m[1]}", text)
     text = re.sub(r"\bbab-\d+(?:/bagian-\d+)?(?:/paragraf-\d+)?/(?=pasal-)", "", text)
     return f"/{text}" if f"/{text}" != path else None
+
+
+def _place(slug: re.Match[str]) -> Iterator[str]:
+    """Yield the parts of the address that a work in one word means; a regional law without a region is the home's."""
+    yield slug["kind"]
+    if region := slug["region"] or home_of(KINDS[slug["kind"]]):
+        yield region
+    yield slug["year"]
+    yield str(int(slug["number"]))

@@ -12,11 +12,22 @@ Forms follow UU 12/2011 Lampiran II (nos. 270–277: acuan): ayat in brackets, h
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
 from portal.address import Address, Kind, Step, int_to_roman
+from portal.kinds import (
+    KINDS,
+    REGIONS,
+    InstrumentKind,
+    Level,
+    forms,
+    home_of,
+    issuer_of,
+    region_named,
+    region_of,
+)
 from portal.model import Instrument
 
 _CONNECTOR = re.compile(
@@ -39,34 +50,35 @@ _KINDS = {
 }
 _DEPTH = {Kind.ARTICLE: 0, Kind.DICTUM: 0, Kind.PARAGRAPH: 1, Kind.LETTER: 2, Kind.NUMBER: 3}
 
-_TYPE_WORDS = {
-    "undang-undang": "uu",
-    "uu": "uu",
-    "peraturan pemerintah": "pp",
-    "pp": "pp",
-    "peraturan presiden": "perpres",
-    "perpres": "perpres",
-    "peraturan daerah": "perda",
-    "perda": "perda",
-    "peraturan gubernur": "pergub",
-    "pergub": "pergub",
-    "keputusan gubernur": "kepgub",
-    "kepgub": "kepgub",
-}
-_REGION = r"(?:\s+(?P<region>(?:Provinsi\s+)?Kalimantan Timur|Kaltim))?"
+
+def _any(forms: Iterable[str]) -> str:
+    """Return the pattern of any of these forms, the longest first, their words apart by any white space.
+
+    Looking at the first letter before all forms halves the time of a search.
+    """
+    ordered = sorted(set(forms), key=lambda form: (-len(form), form))
+    first = "".join(sorted({form[0] for form in ordered}))
+    return rf"(?=[{first}])(?:" + "|".join(r"\s+".join(map(re.escape, form.split())) for form in ordered) + ")"
+
+
+_FORMS = tuple(form for form, _, _ in forms())
+_MEANT = {form.lower(): (kind, ministry) for form, kind, ministry in forms()}
+# A region outside the table is named with its level, but for a kind that tells it itself: "Peraturan Bupati Tabalong".
+_NAME = r"(?!No(?:mor|\.)?\s)[A-Z][\w’'-]*(?:\s+(?:dan\s+)?(?!No(?:mor|\.)?\s)[A-Z][\w’'-]*){0,5}"
+_LEVELS = _any(level.capitalize() for level in Level)
+_REGION = rf"{_any(form for region in REGIONS.values() for form in region.forms)}|{_LEVELS}\s+{_NAME}"
+_LOCAL = _any(form for kind in KINDS.values() if kind.has_issuer and not kind.names_level for form in kind.forms)
 _LAW = re.compile(
-    r"\b(?P<type>Undang-Undang|UU|Peraturan Pemerintah|PP|Peraturan Presiden|Perpres|Peraturan Daerah|Perda"
-    rf"|Peraturan Gubernur|Pergub|Keputusan Gubernur|Kepgub){_REGION}\s+(?:(?:Nomor|No\.?)\s*)?(?:"
-    r"(?P<decree>\d+/K\.?\s?-?\d+/(?P<decree_year>\d{4}))"
+    rf"\b(?:(?P<kind>{_any(_FORMS)})(?:\s+(?P<region>{_REGION}))?|(?P<local>{_LOCAL})\s+(?P<place>{_NAME}))"
+    r"(?:\s+Republik\s+Indonesia)?\s+(?:(?:Nomor|No\.?)\s*)?(?:"
+    r"(?P<decree>\d[\w.]*(?:/(?:K\.?\s-?\d+|[\w.-]+))+/(?P<decree_year>\d{4}))\b"
     r"|(?P<number>\d+)(?:/|\s+[Tt]ahun\s+)(?P<year>\d{4})\b)"
 )
-_THIS_LAW = re.compile(
-    r"\b(?:Undang-Undang|Peraturan Pemerintah|Peraturan Daerah|Peraturan Gubernur|Keputusan Gubernur) ini\b"
-)
+_THIS_LAW = re.compile(rf"\b{_any(form for form in _FORMS if ' ' in form or '-' in form)}\s+ini\b")
+_ONLY = {form: kind.only_work for kind in KINDS.values() if kind.only_work for form in (kind.long, *kind.written)}
+_ONLY_LAW = re.compile(rf"\b{_any(_ONLY)}(?!\w)")
 _UNNAMED_LAW = re.compile(
-    r"\b(?:Undang-Undang|Peraturan Pemerintah) (?:yang bersangkutan"
-    r"|Dasar(?: Negara Republik Indonesia)?(?: Tahun 1945)?"
-    r"|Hukum Acara Pidana)\b|\bUUD(?: NRI)?(?: Tahun)? 1945\b|\bKUHAP\b"
+    r"\b(?:Undang-Undang|Peraturan Pemerintah) (?:yang bersangkutan|Hukum Acara Pidana)\b|\bKUHAP\b"
 )
 _PENAL_CODE = re.compile(r"\b(?:Kitab Undang-Undang Hukum Pidana(?: \(KUHP\))?|KUHP)\b")
 _OLD_PENAL_CODE, _NEW_PENAL_CODE, _NEW_PENAL_CODE_YEAR = "uu/1946/1", "uu/2023/1", 2023
@@ -76,7 +88,7 @@ _OLD_PENAL_CODE, _NEW_PENAL_CODE, _NEW_PENAL_CODE_YEAR = "uu/1946/1", "uu/2023/1
 class Citation:
     """A place in a text that cites a provision or a work: span [start, end), the words, and the target.
 
-    `target` is None for a law that has no number in the text (the Constitution, "Undang-Undang yang bersangkutan").
+    `target` is None for a law that has no number in the text ("Undang-Undang yang bersangkutan") or not said by whom.
     """
 
     start: int
@@ -211,9 +223,12 @@ def _find_law(
     """Return start, end, address (None when unnumbered) and whether it is the law the text stands in."""
     found: list[tuple[int, int, Address | None, bool]] = []
     if match := _LAW.search(text, position):
-        found.append((match.start(), match.end(), _work(match), False))
+        found.append((match.start(), match.end(), _work(match, context), False))
     if match := _THIS_LAW.search(text, position):
         found.append((match.start(), match.end(), context, True))
+    if match := _ONLY_LAW.search(text, position):
+        work = Address(_ONLY[" ".join(match.group().split())])
+        found.append((match.start(), match.end(), work, False))
     if match := _UNNAMED_LAW.search(text, position):
         found.append((match.start(), match.end(), None, False))
     if match := _PENAL_CODE.search(text, position):
@@ -231,13 +246,37 @@ def _alias_pattern(names: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(r"\b(?:" + "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True)) + r")\b")
 
 
-def _work(law: re.Match[str]) -> Address:
-    token = _TYPE_WORDS[law["type"].lower()]
-    region = "kaltim/" if token in ("perda", "pergub", "kepgub") else ""
+def _work(law: re.Match[str], context: Address | None) -> Address | None:
+    """Return the work that a law's name means; None where it leaves open who made it."""
+    kind, issuer = _MEANT[_form(law)]
+    if kind.levels:
+        issuer = _region(kind, law["region"] or law["place"], context)
+    if kind.has_issuer and not issuer:
+        return None
     if law["decree"]:
-        decree = re.sub(r"[^0-9A-Za-z]+", "-", law["decree"].rsplit("/", 1)[0]).lower()
-        return Address(f"{token}/{region}{law['decree_year']}/{decree}")
-    return Address(f"{token}/{region}{law['year']}/{int(law['number'])}")
+        number = re.sub(r"[^0-9a-z]+", "-", law["decree"].rsplit("/", 1)[0].lower())
+    else:
+        number = str(int(law["number"]))
+    return Address("/".join(part for part in (kind.token, issuer, law["decree_year"] or law["year"], number) if part))
+
+
+def lacks_maker(words: str) -> InstrumentKind | None:
+    """Return the kind of a law named without who made it ("Perbup 3/2016"), None for any other words."""
+    law = _LAW.search(words)
+    return None if law is None or _work(law, None) else _MEANT[_form(law)][0]
+
+
+def _form(law: re.Match[str]) -> str:
+    return " ".join((law["kind"] or law["local"]).lower().split())
+
+
+def _region(kind: InstrumentKind, words: str | None, context: Address | None) -> str:
+    """Return the slug of the region meant, '' for none: the one said, that of the law we stand in, or the home's."""
+    if words:
+        region = region_named(words, kind.levels)
+        return region.slug if region else ""
+    own = region_of(issuer_of(context.work)) if context else None
+    return own.slug if own and own.level in kind.levels else home_of(kind)
 
 
 def cite(address: Address, instrument: Instrument, standard: bool = False) -> str:

@@ -168,20 +168,6 @@ def term_anchor(word: str) -> str:
     return "-".join("".join(c if c.isalnum() else " " for c in word.lower()).split())
 
 
-DISTRICTS = {
-    "balikpapan": "Kota Balikpapan",
-    "bontang": "Kota Bontang",
-    "samarinda": "Kota Samarinda",
-    "berau": "Kabupaten Berau",
-    "kutai-barat": "Kabupaten Kutai Barat",
-    "kutai-kartanegara": "Kabupaten Kutai Kartanegara",
-    "kutai-timur": "Kabupaten Kutai Timur",
-    "mahakam-ulu": "Kabupaten Mahakam Ulu",
-    "paser": "Kabupaten Paser",
-    "penajam-paser-utara": "Kabupaten Penajam Paser Utara",
-}
-
-
 @dataclass(frozen=True, kw_only=True)
 class OpenQuestion:
     """A legal question nobody has settled for us: what is asked, what is known, which provisions carry its mark."""

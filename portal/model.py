@@ -10,8 +10,10 @@ from datetime import date
 from enum import StrEnum
 from typing import Annotated
 
+from portal import kinds
 from portal.address import Address, Kind
 from portal.keys import Key, Place, placed
+from portal.kinds import InstrumentKind
 
 GAP = "[teks hilang pada salinan sumber]"
 LEFT_OUT = "[tidak dimuat dalam kutipan ini]"
@@ -48,31 +50,6 @@ class Confidence(StrEnum):
     HIGH = "tinggi"
     MEDIUM = "sedang"
     LOW = "rendah"
-
-
-@dataclass(frozen=True)
-class InstrumentType:
-    """A kind of instrument: address token, abbreviation, and full name."""
-
-    token: str
-    short: str
-    long: str
-
-
-INSTRUMENT_TYPES = {
-    kind.token: kind
-    for kind in (
-        InstrumentType("uu", "UU", "Undang-Undang"),
-        InstrumentType("perppu", "Perppu", "Peraturan Pemerintah Pengganti Undang-Undang"),
-        InstrumentType("pp", "PP", "Peraturan Pemerintah"),
-        InstrumentType("perpres", "Perpres", "Peraturan Presiden"),
-        InstrumentType("perda", "Perda", "Peraturan Daerah"),
-        InstrumentType("pergub", "Pergub", "Peraturan Gubernur"),
-        InstrumentType("kepgub", "Keputusan Gubernur", "Keputusan Gubernur"),
-    )
-}
-
-REGIONS = {"kaltim": ("Kaltim", "Provinsi Kalimantan Timur")}
 
 
 @dataclass(frozen=True)
@@ -194,23 +171,29 @@ class Instrument:
         return self.place.file
 
     @property
-    def type(self) -> InstrumentType:
+    def type(self) -> InstrumentKind:
         """The kind of instrument, from its address."""
-        return INSTRUMENT_TYPES[self.address.work.split("/")[0]]
+        return kinds.kind_of(self.address.work)
 
     @property
     def short_citation(self) -> str:
         """E.g. `UU 21/2007`, `Perda Kaltim 4/2007`, `Keputusan Gubernur Kaltim 357/K.279/2010`."""
-        number = self.number if self.number.endswith(f"/{self.year}") else f"{self.number}/{self.year}"
-        region = REGIONS[self.region][0] if self.region else ""
-        return " ".join(part for part in (self.type.short, region, number) if part)
+        name, _ = kinds.named(self.address.work)
+        if self.type.only_work:
+            return f"{name} {self.year}"
+        return f"{name} {self.number}" + ("" if self._number_has_year else f"/{self.year}")
 
     @property
     def standard_citation(self) -> str:
         """E.g. `Undang-Undang Nomor 21 Tahun 2007` (UU 12/2011 Lampiran II: the way laws cite each other)."""
-        region = REGIONS[self.region][1] if self.region else ""
-        year = "" if self.number.endswith(f"/{self.year}") else f" Tahun {self.year}"
-        return " ".join(part for part in (self.type.long, region, f"Nomor {self.number}{year}") if part)
+        _, name = kinds.named(self.address.work)
+        if self.type.only_work:
+            return f"{name} Tahun {self.year}"
+        return f"{name} Nomor {self.number}" + ("" if self._number_has_year else f" Tahun {self.year}")
+
+    @property
+    def _number_has_year(self) -> bool:
+        return self.number.endswith(f"/{self.year}")
 
     @property
     def full_citation(self) -> str:

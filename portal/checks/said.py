@@ -4,12 +4,13 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
+from portal import citation
 from portal.checks.words import nearest, question_ids, quoted, told
 from portal.errors import Code, Problem, Severity
 from portal.guidance import OpenQuestion, Penalty
 from portal.pages import PAGES
 from portal.reading import prose
-from portal.reading.library import Library
+from portal.reading.library import Citing, Library
 from portal.reading.said import documents
 
 CONTACT_WARN_DAYS = 180
@@ -25,14 +26,24 @@ def citations(library: Library, _: date) -> Iterator[Problem]:
         target = link.citation.target
         if target is None:
             if link.unit in told_in_prose and re.match(r"(?:Penjelasan )?Pasal \d+", link.citation.words):
-                hint = "tulis nama peraturannya, misalnya “Pasal 48 ayat (1) UU 21/2007”"
-                message = f"“{link.citation.words}” tidak menyebut peraturannya"
-                if not re.search(r"UUD|KUHAP|Undang-Undang", link.citation.words):
-                    yield Problem(link.file, link.line, Code.KUTIPAN_TANPA_PERATURAN, message, hint)
+                yield from _nameless(link)
             continue
         if target.work in library.instruments and library.href(target) is None:
             message = f"“{link.citation.words}” tidak ada di {library.instruments[target.work].short_citation}"
             yield Problem(link.file, link.line, Code.KUTIPAN_MATI, message, nearest(library, target))
+
+
+def _nameless(link: Citing) -> Iterator[Problem]:
+    """Yield what a citation lacks that names no law, or a law without who made it."""
+    words = link.citation.words
+    if kind := citation.lacks_maker(words):
+        lacking = "kementerian yang dikenal" if kind.has_ministry else "wilayahnya"
+        hint = "tulis pembuatnya, seperti “Perbup Kutai Timur 3/2016” atau “Permen PPPA 8/2021”"
+        yield Problem(link.file, link.line, Code.KUTIPAN_TANPA_PERATURAN, f"“{words}” tidak menyebut {lacking}", hint)
+    elif not re.search(r"KUHAP|Undang-Undang", words):
+        hint = "tulis nama peraturannya, misalnya “Pasal 48 ayat (1) UU 21/2007”"
+        message = f"“{words}” tidak menyebut peraturannya"
+        yield Problem(link.file, link.line, Code.KUTIPAN_TANPA_PERATURAN, message, hint)
 
 
 def guides(library: Library, _: date) -> Iterator[Problem]:

@@ -13,7 +13,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, TypeVar
 
-from portal import citation
+from portal import citation, kinds
 from portal.address import Address, AddressError, Kind
 from portal.errors import Code, Problem
 from portal.guidance import (
@@ -33,7 +33,7 @@ from portal.guidance import (
     Topic,
 )
 from portal.kit import Kit, Preset
-from portal.model import INSTRUMENT_TYPES, REGIONS, Event, Instrument, ProofNote, TextState
+from portal.model import Event, Instrument, ProofNote, TextState
 from portal.reading import links, matter, seals, statute
 from portal.reading.library import Library
 from portal.reading.matter import Parts
@@ -137,23 +137,12 @@ class _Reader:
         return address
 
     def _compare_with_path(self, found: Instrument, address: Address, path: Path) -> None:
-        """Report a front matter that names another instrument than the file's place does."""
-        parts = address.work.split("/")
-        type_ = INSTRUMENT_TYPES.get(parts[0])
-        number = re.sub(r"[^0-9a-z]+", "-", found.number.removesuffix(f"/{found.year}").lower())
-        region = REGIONS.get(parts[1], ("", ""))[1] if len(parts) == 4 else ""
-        sound = found.place.is_sound  # what cannot be read is told already
-        line_of = found.place.line_of
-        if sound("jenis") and (type_ is None or found.stated_type.lower() not in (type_.token, type_.short.lower())):
-            message = f"jenis “{found.stated_type}” tidak sesuai letak berkas"
-            self._problem(path, Code.ALAMAT_BERKAS, message, "samakan keduanya", line_of("jenis"))
-        if sound("nomor", "tahun") and (number, str(found.year)) != (parts[-1], parts[-2]):
-            message = f"nomor “{found.number}” dan tahun “{found.year}” tidak sesuai letak berkas"
-            self._problem(path, Code.ALAMAT_BERKAS, message, "samakan keduanya", line_of("nomor"))
-        named = region.removeprefix("Provinsi ")
-        if sound("wilayah") and ((len(parts) == 4 and not region) or named != found.stated_region):
-            message = f"wilayah “{found.stated_region}” tidak sesuai letak berkas"
-            self._problem(path, Code.ALAMAT_BERKAS, message, "samakan keduanya", line_of("wilayah"))
+        """Report a place that no instrument has, and a front matter that names another one than the place does."""
+        for message, hint in _place_faults(address.work):
+            self._problem(path, Code.ALAMAT_BERKAS, message, hint)
+        for key, message in _differences(found, address.work):
+            line = found.place.line_of(key)
+            self._problem(path, Code.ALAMAT_BERKAS, f"{message} tidak sesuai letak berkas", "samakan keduanya", line)
 
     def _guides(self, folder: str) -> dict[str, Guide]:
         found = self._documents(folder, Guide)
@@ -244,9 +233,46 @@ def _body_of(slug: str, parts: Parts) -> dict[str, Any]:
 
 
 def _text_of(address: Address, parts: Parts) -> dict[str, Any]:
-    region = address.work.split("/")[1] if address.work.count("/") == 3 else ""
+    region = kinds.issuer_of(address.work) if kinds.kind_of(address.work).levels else ""
     root = statute.parse(parts.body, address, parts.body_line)
     return {"address": address, "region": region, "root": root}
+
+
+def _place_faults(work: str) -> Iterator[tuple[str, str]]:
+    """Yield message and hint for a work whose kind is unknown, or whose kind is not made by whom its address names."""
+    token, *_, year, number = work.split("/")
+    kind, issuer = kinds.KINDS.get(token), kinds.issuer_of(work)
+    region = kinds.region_of(issuer)
+    if kind is None:
+        hint = f"yang dikenal: {', '.join(kinds.KINDS)}; periksa nama foldernya"
+        yield f"jenis peraturan “{token}” belum dikenal", hint
+    elif not kind.has_issuer and issuer:
+        yield f"{kind.long} tidak memakai “{issuer}” di letak berkasnya", f"simpan seperti {token}/{year}/{number}.md"
+    elif kind.has_ministry and issuer not in kinds.MINISTRIES:
+        hint = f"simpan seperti {token}/pppa/{year}/{number}.md; yang dikenal: {', '.join(kinds.MINISTRIES)}"
+        yield f"kementerian “{issuer}” di letak berkas belum dikenal", hint
+    elif kind.levels and region is None:
+        hint = (
+            f"yang dikenal: {', '.join(kinds.REGIONS)}; daerah lain ditulis dengan tingkatnya, seperti kota-banjarmasin"
+        )
+        yield f"wilayah “{issuer}” di letak berkas belum dikenal", hint
+    elif kind.levels and region is not None and region.level not in kind.levels:
+        makers = " atau ".join(kind.levels)
+        yield f"{kind.long} dibuat oleh {makers}, bukan oleh {region.long}", "periksa jenis dan wilayahnya"
+
+
+def _differences(found: Instrument, work: str) -> Iterator[tuple[str, str]]:
+    """Yield key and words of what the front matter states otherwise than the address; what is unreadable is told."""
+    kind, region, sound = kinds.KINDS.get(work.split("/")[0]), kinds.region_of(found.region), found.place.is_sound
+    number = re.sub(r"[^0-9a-z]+", "-", found.number.removesuffix(f"/{found.year}").lower())
+    names = {kinds.slugged(region.name), kinds.slugged(region.long)} if region else {""}
+    if kind and sound("jenis") and found.stated_type.lower() not in {kind.token, *map(str.lower, kind.forms)}:
+        yield "jenis", f"jenis “{found.stated_type}”"
+    if sound("nomor", "tahun") and [str(found.year), number] != work.split("/")[-2:]:
+        yield "nomor", f"nomor “{found.number}” dan tahun “{found.year}”"
+    is_known = region is not None or not found.region  # an unknown one is told already
+    if sound("wilayah") and is_known and kinds.slugged(found.stated_region) not in names:
+        yield "wilayah", f"wilayah “{found.stated_region}”"
 
 
 def _order(instrument: Instrument) -> tuple[int, int, int, str]:

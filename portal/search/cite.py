@@ -17,84 +17,39 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from portal.address import Address, Kind, Step, roman_to_int
+from portal.search.laws import DIGITS, NUMBERED, LawNames, number_meant
 
 MAX_RANGE = 50
 MAX_CITATIONS = 60
 
-_DIGITS = r"(?:[0-9][0-9lio|]*|[lio|]{1,2}[0-9][0-9lio|]*)"
 _ROMAN = r"(?:[ivxl]+)"
-_KINDS = {
-    "uu": r"undang[\s-]*undang|undang2|u\.u\.|uu",
-    "pp": r"peraturan pemerintah|p\.p\.|pp",
-    "perpres": r"peraturan presiden|perpres",
-    "perppu": r"perppu|perpu",
-    "perda": r"peraturan daerah|perda",
-    "pergub": r"peraturan gubernur|pergub",
-    "kepgub": r"(?:surat )?keputusan (?:gubernur|gub)|surat keputusan|sk\.? ?(?:gubernur|gub)?|kepgub|keputusan",
-}
-_REGION = r"(?:\s*\b(?:ri|republik indonesia|(?:provinsi|prov\.?)?\s*(?:kalimantan timur|kaltim)))?"
-_NUMBER_WORD = r"(?:\s*(?:nomor|nomer|no|nr)\b\.?)?"
-_YEAR = (
-    r"(?:\s*[/.-]?\s*(?:tahun|thn|th)\b\.?\s*(?P<{0}a>[12][0-9lo|]{{3}}|[0-9]{{2}})\b"
-    r"|\s*/\s*(?P<{0}b>[12][0-9lo|]{{3}}|[0-9]{{2}})\b|[\s-]+(?P<{0}c>[12][09o][0-9lo|]{{2}})\b)"
-)
 _SEPARATOR = r"\s*(?:,|&|/|\bdan\b|\batau\b|\bserta\b|\bjo\b\.?|\bjuncto\b)\s*"
 _RANGE = r"\s*(?:-|–|—|s\.?\s?/?d\.?|\bsampai(?: (?:dengan|dgn))?\b|\bhingga\b)\s*"
 _PASAL = r"(?:pasal|pasl|psal|pasla|pasa|psl|pas|ps|article)"
 _NOT_COUNTED = r"(?!\s*(?:tahun|thn|bulan|hari|jam|orang|juta|persen|%)\b)(?!\s*/\s*[0-9])"
-_ARTICLE_NUMBER = rf"{_DIGITS}(?:[a-z]{{1,2}})?"
+_ARTICLE_NUMBER = rf"{DIGITS}(?:[a-z]{{1,2}})?"
 
 _ARTICLE = re.compile(rf"{_PASAL}(?:[.\s-]*(?P<n>{_ARTICLE_NUMBER})|[.\s-]+(?P<r>l|{_ROMAN}))(?![a-z0-9])")
 _MORE_ARTICLES = re.compile(
-    rf"(?:(?P<to>{_RANGE})|{_SEPARATOR})(?:{_PASAL}\b[.\s]*)?(?P<n>{_DIGITS}(?:[a-z](?![a-z]))?){_NOT_COUNTED}(?![a-z0-9])"
+    rf"(?:(?P<to>{_RANGE})|{_SEPARATOR})(?:{_PASAL}\b[.\s]*)?(?P<n>{DIGITS}(?:[a-z](?![a-z]))?){_NOT_COUNTED}(?![a-z0-9])"
 )
-_FIRST_ARTICLE = re.compile(rf"(?P<n>{_DIGITS}[a-z]?)(?=\s*(?:\(\s*[0-9l]|\b(?:ayat|ay|ayt)\b))")
-_LEADING = re.compile(rf"(?P<n>{_DIGITS}[a-z]?)\s+")
-_BEHIND_LAW = re.compile(rf"\s*,?\s*(?P<n>{_DIGITS}[a-z]?)(?=\s*(?:$|\(|\b(?:ayat|ay|huruf)\b))")
-_DECREE_TAIL = re.compile(r"\s*/?\s*k\s?[.-]{1,2}\s?-?\s?[0-9lo|]{1,4}(?:\s*/\s*[12][0-9lo|]{3})?")
+_FIRST_ARTICLE = re.compile(rf"(?P<n>{DIGITS}[a-z]?)(?=\s*(?:\(\s*[0-9l]|\b(?:ayat|ay|ayt)\b))")
+_LEADING = re.compile(rf"(?P<n>{DIGITS}[a-z]?)\s+")
+_BEHIND_LAW = re.compile(rf"\s*,?\s*(?P<n>{DIGITS}[a-z]?)(?=\s*(?:$|\(|\b(?:ayat|ay|huruf)\b))")
 _PARAGRAPH = re.compile(
-    rf"(?:(?:ayat|ayt|aya|ay)\b[.\s]*\(?\s*(?P<n>{_DIGITS}|l)(?P<x>[a-z](?![a-z]))?\s*\)?|\(\s*(?P<m>{_DIGITS}|l)(?P<y>[a-z])?\s*\))"
+    rf"(?:(?:ayat|ayt|aya|ay)\b[.\s]*\(?\s*(?P<n>{DIGITS}|l)(?P<x>[a-z](?![a-z]))?\s*\)?|\(\s*(?P<m>{DIGITS}|l)(?P<y>[a-z])?\s*\))"
 )
 _MORE_PARAGRAPHS = re.compile(
-    rf"(?:(?P<to>{_RANGE})|{_SEPARATOR})(?:\(\s*(?P<n>{_DIGITS}|l)\s*\)|(?P<m>[0-9]{{1,2}}){_NOT_COUNTED}(?![a-z0-9]))"
+    rf"(?:(?P<to>{_RANGE})|{_SEPARATOR})(?:\(\s*(?P<n>{DIGITS}|l)\s*\)|(?P<m>[0-9]{{1,2}}){_NOT_COUNTED}(?![a-z0-9]))"
 )
 _LETTER = re.compile(r"(?:huruf|hurup|hrf)\b[.\s]*\(?(?P<n>[a-z])\)?(?![a-z0-9])")
 _BARE_LETTER = re.compile(r"\s*(?P<n>[a-z])\)?(?![a-z0-9])")
-_POINT = re.compile(rf"(?:angka|butir|poin|point)\b[.\s]*\(?(?P<n>{_DIGITS})\)?(?![a-z0-9])")
-_CHAPTER = re.compile(rf"bab\b[.\s-]*(?P<n>{_DIGITS}|l|{_ROMAN})(?![a-z0-9])")
+_POINT = re.compile(rf"(?:angka|butir|poin|point)\b[.\s]*\(?(?P<n>{DIGITS})\)?(?![a-z0-9])")
+_CHAPTER = re.compile(rf"bab\b[.\s-]*(?P<n>{DIGITS}|l|{_ROMAN})(?![a-z0-9])")
 _DICTUM = re.compile(r"diktum\b\s*(?P<n>ke[a-z]+(?: belas)?)")
 _EXPLAINS = re.compile(rf"penjelasan\b(?:\s+atas\b)?\s*(?=(?P<general>umum\b)?|{_PASAL}\b)")
-_DECREE = re.compile(
-    r"(?P<n>[0-9lo|]{1,4})?\s*/?\s*\bk\s?[.-]{1,2}\s?-?\s?(?P<k>[0-9lo|]{1,4})(?:\s*/\s*(?P<y>[12][0-9lo|]{3}))?"
-)
-_NUMBERED = re.compile(rf"(?:(?:nomor|nomer|no|nr)\b\.?\s*)?(?P<n>{_DIGITS}){_YEAR.format('y')}")
-_OTHER_LAWS = re.compile(
-    r"(?:uud|undang-undang dasar)\b(?:\s*(?:nri|negara republik indonesia))?(?:\s*(?:tahun\s*)?1945)?"
-)
-_LAW = re.compile(
-    "(?:"
-    + "|".join(rf"(?P<{kind}>{words})" for kind, words in _KINDS.items())
-    + rf")(?:\b|(?=[0-9\s])){_REGION}{_NUMBER_WORD}[\s.-]*(?P<n>{_DIGITS})(?:{_YEAR.format('y')})?(?![a-z0-9])"
-)
 _WORD = re.compile(r"[^\W_]+|\s+|.", re.DOTALL)
 _NOISE = re.compile(r"\b(?:jo|juncto)\b\.?")
-
-
-def _number(text: str) -> str:
-    """Return a number as meant: letters that a machine reads for digits made digits, no leading zeros; roman stays."""
-    if text.isalpha():
-        return "1" if text == "l" else text
-    digits = re.match(r"[0-9lio|]*", text)
-    head = digits[0] if digits else ""
-    return (head.translate(str.maketrans("lio|", "1101")).lstrip("0") or "0") + text[len(head) :]
-
-
-def _year(match: re.Match[str], name: str = "y") -> str:
-    text = next((match[f"{name}{way}"] for way in "abc" if match[f"{name}{way}"]), "")
-    digits = text.translate(str.maketrans("lo|", "101"))
-    if len(digits) == 2:
-        return f"19{digits}" if int(digits) > 44 else f"20{digits}"
-    return digits
 
 
 @dataclass(frozen=True)
@@ -160,7 +115,6 @@ _DEPTH = {
     Kind.LETTER: 2,
     Kind.NUMBER: 3,
 }
-_NOWHERE = ""  # a law that the portal does not have
 
 
 class CitationReader:
@@ -168,10 +122,7 @@ class CitationReader:
 
     def __init__(self, works: Sequence[str], homes: Sequence[str], aliases: Mapping[str, str]) -> None:
         """`works` are all works, `homes` those whose articles a bare `pasal 9` means, in order."""
-        self._works, self._homes = tuple(works), tuple(homes)
-        self._aliases = {alias.lower(): work for alias, work in aliases.items()}
-        names = sorted(self._aliases, key=lambda alias: (-len(alias), alias))
-        self._alias = re.compile(r"(?:" + "|".join(map(re.escape, names)) + r")(?!\w)") if names else None
+        self._homes, self._laws = tuple(homes), LawNames(works, aliases)
 
     def read(self, text: str) -> Reading:
         """Read a text; anything that is no citation is left over."""
@@ -193,8 +144,8 @@ class CitationReader:
     def _unit(self, text: str, position: int, state: _State) -> int | None:
         """Read one unit or law at a position; return where it ends, None when there is none."""
         leading = _LEADING.match(text) if position == 0 else None
-        if leading and self._named(text, leading.end()) and not _NUMBERED.match(text):  # "455 kuhp"
-            state.add(Kind.ARTICLE, _number(leading["n"]))
+        if leading and self._laws.named(text, leading.end()) and not NUMBERED.match(text):  # "455 kuhp"
+            state.add(Kind.ARTICLE, number_meant(leading["n"]))
             return leading.end()
         return (
             self._law(text, position, state)
@@ -204,7 +155,7 @@ class CitationReader:
         )
 
     def _law(self, text: str, position: int, state: _State) -> int | None:
-        found = self._named(text, position)
+        found = self._laws.named(text, position)
         if found is None:
             return None
         work, end = found
@@ -212,52 +163,10 @@ class CitationReader:
         bare = _BEHIND_LAW.match(text, end)
         if bare and state.open == len(state.cites):  # "uu tppo 48", "kuhp 455 ayat 1"
             state.law_first = True
-            state.add(Kind.ARTICLE, _number(bare["n"]))
+            state.add(Kind.ARTICLE, number_meant(bare["n"]))
             state.cites[-1].law, state.open = work, len(state.cites)
             return bare.end()
         return end
-
-    def _named(self, text: str, position: int) -> tuple[str, int] | None:
-        """Return the work a law's name at a position means ('' for one the portal does not have), and the name's
-        end."""
-        other = _OTHER_LAWS.match(text, position)
-        alias = self._alias.match(text, position) if self._alias else None
-        if alias:
-            return self._aliases[alias[0]], alias.end()
-        if other:
-            return _NOWHERE, other.end()
-        decree = _DECREE.match(text, position)
-        works = [work for work in self._works if decree and work.endswith(f"-k-{_number(decree['k'])}")]
-        if decree and works:
-            return works[0], decree.end()
-        law = _LAW.match(text, position)
-        if law:
-            kind = next(kind for kind in _KINDS if law[kind] is not None)
-            return self._numbered(kind, law)
-        bare = _NUMBERED.match(text, position)
-        if bare:
-            works = [w for kind in _KINDS for w in self._matching(kind, _number(bare["n"]), _year(bare))]
-            return (works[0], bare.end()) if len(works) == 1 else None
-        return None
-
-    def _numbered(self, kind: str, law: re.Match[str]) -> tuple[str, int] | None:
-        number, year, end = _number(law["n"]), _year(law), law.end()
-        works = self._matching(kind, number, year)
-        if kind == "kepgub":
-            tail = _DECREE_TAIL.match(law.string, end)
-            end = tail.end() if tail and works else end
-        if len(works) == 1:
-            return works[0], end
-        return (f"{kind}/{year}/{number}", end) if year and kind in ("uu", "pp", "perpres", "perppu") else None
-
-    def _matching(self, kind: str, number: str, year: str) -> list[str]:
-        """Return the works of a kind, number and year ('' for any); a decree's number may go on (357-k-279)."""
-        rows = [(work, work.split("/")) for work in self._works]
-        return [
-            work
-            for work, parts in rows
-            if parts[0] == kind and year in ("", parts[-2]) and f"{parts[-1]}-".startswith(f"{number}-")
-        ]
 
     def _addresses(self, state: _State) -> tuple[tuple[Address, ...], tuple[str, ...]]:
         """Return the addresses cited, and the laws named without a unit of theirs."""
@@ -281,9 +190,9 @@ def _articles(text: str, position: int, state: _State) -> int | None:
         first = None if state.cites else _FIRST_ARTICLE.match(text, position)
         if first is None:
             return None
-    numbers, end = [_number(next(filter(None, first.groups())))], first.end()
+    numbers, end = [number_meant(next(filter(None, first.groups())))], first.end()
     while more := _MORE_ARTICLES.match(text, end):
-        numbers += _up_to(numbers[-1], _number(more["n"]), bool(more["to"]))
+        numbers += _up_to(numbers[-1], number_meant(more["n"]), bool(more["to"]))
         end = more.end()
     for number in numbers[:MAX_RANGE]:
         state.add(Kind.ARTICLE, number)
@@ -302,10 +211,10 @@ def _below(text: str, position: int, state: _State) -> int | None:
     if not state.cites:
         return None
     if paragraph := _PARAGRAPH.match(text, position):
-        numbers = [_number(paragraph["n"] or paragraph["m"]) + (paragraph["x"] or paragraph["y"] or "")]
+        numbers = [number_meant(paragraph["n"] or paragraph["m"]) + (paragraph["x"] or paragraph["y"] or "")]
         end = paragraph.end()
         while more := _MORE_PARAGRAPHS.match(text, end):
-            numbers += _up_to(numbers[-1], _number(more["n"] or more["m"]), bool(more["to"]))
+            numbers += _up_to(numbers[-1], number_meant(more["n"] or more["m"]), bool(more["to"]))
             end = more.end()
         for number in numbers[:MAX_RANGE]:
             state.add(Kind.PARAGRAPH, number)
@@ -316,7 +225,7 @@ def _below(text: str, position: int, state: _State) -> int | None:
         return end
     for kind, pattern in ((Kind.LETTER, _LETTER), (Kind.NUMBER, _POINT)):
         if match := pattern.match(text, position):
-            state.add(kind, _number(match["n"]) if kind is Kind.NUMBER else match["n"])
+            state.add(kind, number_meant(match["n"]) if kind is Kind.NUMBER else match["n"])
             return match.end()
     return None
 
@@ -324,7 +233,7 @@ def _below(text: str, position: int, state: _State) -> int | None:
 def _others(text: str, position: int, state: _State) -> int | None:
     """Read "bab v", "diktum kesatu", "penjelasan umum", and "penjelasan" before an article."""
     if chapter := _CHAPTER.match(text, position):
-        state.add(Kind.CHAPTER, str(roman_to_int(chapter["n"]) or _number(chapter["n"])))
+        state.add(Kind.CHAPTER, str(roman_to_int(chapter["n"]) or number_meant(chapter["n"])))
         return chapter.end()
     if dictum := _DICTUM.match(text, position):
         state.add(Kind.DICTUM, dictum["n"].replace(" ", "-"))

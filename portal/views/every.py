@@ -9,7 +9,7 @@ from importlib import import_module
 from typing import Any
 
 from portal.address import Address, AddressError, Kind
-from portal.guidance import DISTRICTS
+from portal.kinds import DISTRICTS
 from portal.model import Instrument
 from portal.pages import FOLDERS, PAGES, folder_of
 from portal.reading.library import Library

@@ -4,7 +4,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from portal.address import Address
-from portal.guidance import DISTRICTS, Audience, Contact, Duty, Guide
+from portal.guidance import Audience, Contact, Duty, Guide
+from portal.kinds import DISTRICTS
 from portal.model import Effect, TextState
 from portal.reading import prose
 from portal.reading.prose import Section

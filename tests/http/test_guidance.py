@@ -12,7 +12,8 @@ from samples import ROOT
 from serving import Reading, one_line
 
 from portal.address import Address
-from portal.guidance import DISTRICTS, Force, Stage
+from portal.guidance import Force, Stage
+from portal.kinds import DISTRICTS
 from portal.model import TextState
 from portal.reading import prose
 from portal.reading.impact import dependents

@@ -18,6 +18,9 @@ def test_an_address_reads_as_work_and_steps() -> None:
         "pp/2008/9/pasal-14/ayat-5",
         "perda/kaltim/2007/4",
         "kepgub/kaltim/2010/357-k-279/diktum-kesatu",
+        "permen/pppa/2012/1/pasal-2",
+        "permen/p2mi/2025/1",
+        "perdes/desa-muara-badak-ulu/2020/3",
         "uu/2007/21/pasal-2a/ayat-1a/huruf-aa/angka-10",
         "uu/2007/21/penjelasan/pasal-48/ayat-2/huruf-d",
         "uu/2007/21/penjelasan/umum",
@@ -144,15 +147,6 @@ def test_an_article_on_a_chapter_page_keeps_its_whole_anchor() -> None:
     assert "pasal-48-ayat-1" == Address.parse("uu/2007/21/pasal-48/ayat-1").anchor(page)
 
 
-@pytest.mark.parametrize(
-    ("work", "frbr"),
-    [("uu/2007/21", "/akn/id/act/uu/2007/21"), ("perda/kaltim/2007/4", "/akn/id-ki/act/perda/2007/4")],
-)
-def test_the_akoma_ntoso_form_names_the_place(work: str, frbr: str) -> None:
-    """A national work is of Indonesia, a regional one of Kalimantan Timur (id-ki)."""
-    assert frbr == Address.parse(work).frbr
-
-
 @pytest.mark.parametrize(("text", "value"), [("i", 1), ("IV", 4), ("ix", 9), ("XIX", 19), ("xl", 40), ("XCIX", 99)])
 def test_roman_numerals_are_read_and_written(text: str, value: int) -> None:
     """A roman numeral has its value, and the value is written as it."""
@@ -183,7 +177,11 @@ def test_what_is_no_roman_numeral_has_no_value(text: str) -> None:
         ("/pp-9-2008", "/pp/2008/9"),
         ("/akn/id/act/uu/2007/21", "/uu/2007/21"),
         ("/akn/id-ki/act/perda/2007/4", "/perda/kaltim/2007/4"),
+        ("/akn/id-ku/act/perda/2015/3", "/perda/kaltara/2015/3"),
         ("/eli/id/uu/2007/21", "/uu/2007/21"),
+        ("/perppu-1-2002/pasal-2", "/perppu/2002/1/pasal-2"),
+        ("/perda-4-2007", "/perda/kaltim/2007/4"),
+        ("/peraturan/perda-kutai-timur-no-3-tahun-2016", "/perda/kutai-timur/2016/3"),
     ],
 )
 def test_old_and_guessed_forms_lead_to_the_address(guessed: str, meant: str) -> None:

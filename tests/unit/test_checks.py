@@ -293,7 +293,6 @@ def test_a_file_that_is_not_utf_8_is_reported(problems: Messages) -> None:
         ("uu/1999/2", 3, "", "", "nomor “1” dan tahun “1999” tidak sesuai letak berkas"),
         ("uu/2000/1", 3, "", "", "nomor “1” dan tahun “1999” tidak sesuai letak berkas"),
         ("pp/1999/1", 2, "", "", "jenis “UU” tidak sesuai letak berkas"),
-        ("dekrit/1999/1", 2, "", "", "jenis “UU” tidak sesuai letak berkas"),
         ("perda/kaltim/1999/1", 2, "UU", "Perda", "wilayah “” tidak sesuai letak berkas"),
         ("perda/kaltara/1999/1", 2, "UU", "Perda", "wilayah “” tidak sesuai letak berkas"),
         (
@@ -312,6 +311,50 @@ def test_a_file_in_the_wrong_place_is_reported(
     file = f"regulations/{path}.md"
     expected = message(line, f"ALAMAT-BERKAS {what}", "samakan keduanya", f"content/{file}")
     assert [expected] == problems({file: law(SOUND, FRONT.replace(old, new, 1))})
+
+
+@pytest.mark.parametrize(
+    ("path", "kind", "region", "what"),
+    [
+        ("dekrit/1999/1", "UU", "", "jenis peraturan “dekrit” belum dikenal"),
+        ("permen/wisata/1999/1", "Permen", "", "kementerian “wisata” di letak berkas belum dikenal"),
+        ("permen/1999/1", "Permen", "", "kementerian “” di letak berkas belum dikenal"),
+        ("perda/tabalong/1999/1", "Perda", "Kabupaten Tabalong", "wilayah “tabalong” di letak berkas belum dikenal"),
+        ("perda/1999/1", "Perda", "", "wilayah “” di letak berkas belum dikenal"),
+        ("uu/kaltim/1999/1", "UU", "", "Undang-Undang tidak memakai “kaltim” di letak berkasnya"),
+        (
+            "perwali/berau/1999/1",
+            "Perwali",
+            "Kabupaten Berau",
+            "Peraturan Wali Kota dibuat oleh kota, bukan oleh Kabupaten Berau",
+        ),
+    ],
+)
+def test_an_unknown_kind_or_maker_is_told_as_such(
+    path: str, kind: str, region: str, what: str, problems: Messages
+) -> None:
+    """A kind, region or ministry that the tables lack, or that does not fit the kind, is named in one message."""
+    front = FRONT.replace("jenis: UU", f"jenis: {kind}" + (f"\nwilayah: {region}" if region else ""), 1)
+    found = problems({f"regulations/{path}.md": law(SOUND, front)})
+    assert [f"content/regulations/{path}.md:1: ALAMAT-BERKAS {what}"] == [text.split("\n")[0] for text in found]
+
+
+@pytest.mark.parametrize(
+    ("path", "kind", "region"),
+    [
+        ("perppu/1999/1", "Perppu", ""),
+        ("permen/pppa/1999/1", "Peraturan Menteri", ""),
+        ("perda/kaltara/1999/1", "Perda", "Provinsi Kalimantan Utara"),
+        ("perda/samarinda/1999/1", "Perda", "Kota Samarinda"),
+        ("perbup/kutai-timur/1999/1", "Perbup", "Kabupaten Kutai Timur"),
+        ("perwali/kota-banjarmasin/1999/1", "Perwali", "Kota Banjarmasin"),
+        ("perdes/desa-muara-badak-ulu/1999/1", "Peraturan Desa", "Desa Muara Badak Ulu"),
+    ],
+)
+def test_every_kind_has_a_place(path: str, kind: str, region: str, problems: Messages) -> None:
+    """Laws of ministries, provinces, districts and villages are entered like any other; a new region needs no code."""
+    front = FRONT.replace("jenis: UU", f"jenis: {kind}" + (f"\nwilayah: {region}" if region else ""), 1)
+    assert [] == problems({f"regulations/{path}.md": law(SOUND, front)})
 
 
 @pytest.mark.parametrize("path", ["catatan.md", "uu/21.md", "uu/1999/1/penjelasan.md", "uu/1999/1/lain.md"])
@@ -398,6 +441,24 @@ def test_a_citation_without_law_in_a_guide_is_reported(problems: Messages) -> No
         f"content/{GUIDE}",
     )
     assert [expected] == problems({LAW: law(), GUIDE: f"{GUIDE_FRONT}Menurut Pasal 2 ayat (1) begitu.\n"})
+
+
+@pytest.mark.parametrize(
+    ("words", "lacking"),
+    [
+        ("Pasal 2 Perbup 3/2016", "wilayahnya"),
+        ("Pasal 2 Peraturan Menteri Pariwisata Nomor 3 Tahun 2015", "kementerian yang dikenal"),
+    ],
+)
+def test_a_citation_without_maker_in_a_guide_is_reported(words: str, lacking: str, problems: Messages) -> None:
+    """A law that any of several may have made is cited with the one that did."""
+    expected = message(
+        6,
+        f"KUTIPAN-TANPA-PERATURAN “{words}” tidak menyebut {lacking}",
+        "tulis pembuatnya, seperti “Perbup Kutai Timur 3/2016” atau “Permen PPPA 8/2021”",
+        f"content/{GUIDE}",
+    )
+    assert [expected] == problems({LAW: law(), GUIDE: f"{GUIDE_FRONT}Menurut {words} begitu.\n"})
 
 
 @pytest.mark.parametrize(

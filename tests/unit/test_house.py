@@ -42,8 +42,8 @@ def test_imports_go_one_way() -> None:
     ("modules", "allowed"),
     [
         (
-            "portal.errors portal.address portal.keys portal.model portal.citation portal.guidance portal.kit "
-            "portal.reading.statute portal.reading.seals",
+            "portal.errors portal.kinds portal.address portal.keys portal.model portal.citation portal.guidance "
+            "portal.kit portal.reading.statute portal.reading.seals",
             "",
         ),
         ("portal.reading.matter", "pydantic yaml"),
