@@ -30,15 +30,16 @@ _WORK_PATH = re.compile(r"/[a-z]+/(?:[a-z-]+/)?\d{4}/")
 
 @dataclass(frozen=True)
 class Document:
-    """A finished answer: its bytes, media type, whether its address names its content for ever, whether it is private.
+    """A finished answer: bytes, media type, whether its address names its content for ever and whether nobody keeps it.
 
+    Nobody keeps what a watched device must not show, and what is true only at the moment it is asked.
     `title` is what a link to a page says, '' for other files.
     """
 
     body: bytes
     media_type: str
     is_immutable: bool = False
-    is_private: bool = False
+    is_never_kept: bool = False
     title: str = ""
 
 
@@ -52,7 +53,7 @@ class Publication:
 
     documents: Mapping[str, Document]
     redirects: Mapping[str, str]
-    asked: Mapping[str, tuple[bytes, ...]]
+    asked: Mapping[str, tuple[str, ...]]
 
 
 def build(
@@ -67,15 +68,15 @@ def build(
         page = page_of(edition, path)
         if page is not None and frame_of(path) is not Frame.POSTER:
             body = html.render(page, site).encode()
-            documents[path] = Document(body, HTML, is_private=page.head.is_neutral, title=page.head.title)
+            documents[path] = Document(body, HTML, is_never_kept=page.head.is_neutral, title=page.head.title)
     documents |= dict(_law_documents(edition, site))
     documents |= _machine(edition, documents, site, base_url, is_kept)
     redirects = dict(_redirects(edition.library, documents))
-    asked: dict[str, tuple[bytes, ...]] = dict.fromkeys(
-        [*redirects, *(path for path in documents if _WORK_PATH.match(path))], (b"per=",)
+    asked: dict[str, tuple[str, ...]] = dict.fromkeys(
+        [*redirects, *(path for path in documents if _WORK_PATH.match(path))], ("per",)
     )
-    asked["/tugas"] = (b"peran=", b"tahap=")
-    asked["/cek"] = (b"kode=", b"isi=")
+    asked["/tugas"] = ("peran", "tahap")
+    asked["/cek"] = ("kode", "isi")
     return Publication(MappingProxyType(documents), MappingProxyType(redirects), MappingProxyType(asked))
 
 
@@ -149,7 +150,7 @@ def _machine(
     robots = ["User-agent: *", *(f"Disallow: {path}" for path in hidden)]
     found = {
         "/versi.json": Document((json.dumps(version) + "\n").encode(), JSON_TYPE),
-        "/healthz": Document(f"ok\npdf: {site.pdf_missing or 'ada'}\n".encode(), TEXT),
+        "/healthz": Document(f"ok\npdf: {site.pdf_missing or 'ada'}\n".encode(), TEXT, is_never_kept=True),
     }
     for feed in (tables.law_changes_page(edition), tables.editorial_changes_page(edition)):
         found[feed.head.path] = Document(feeds.atom(feed, base_url).encode(), "application/atom+xml; charset=utf-8")
@@ -158,7 +159,7 @@ def _machine(
     )
     if base_url:
         robots.append(f"Sitemap: {base_url}/sitemap.xml")
-        pages = sorted(p for p, d in documents.items() if d.media_type == HTML and not d.is_private)
+        pages = sorted(p for p, d in documents.items() if d.media_type == HTML and not d.is_never_kept)
         rows = "".join(f"<url><loc>{escape(base_url + page)}</loc></url>\n" for page in pages)
         body = f'<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{rows}</urlset>\n'
         found["/sitemap.xml"] = Document(body.encode(), "application/xml")

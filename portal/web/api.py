@@ -4,7 +4,7 @@ Provisions and instruments have their JSON beside their pages (`….json`).
 """
 
 from dataclasses import dataclass
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Query
 from fastapi.responses import JSONResponse
@@ -46,9 +46,31 @@ class SearchAnswer:
     results: list[SearchHit]
 
 
+@dataclass(frozen=True)
+class Failure:
+    """Why a request was not answered: the status of the answer, and one sentence for people."""
+
+    status: int
+    message: str
+
+
+@dataclass(frozen=True)
+class ErrorAnswer:
+    """What every failure below /api is answered."""
+
+    error: Failure
+
+
+_FAILURES: dict[int | str, dict[str, Any]] = {
+    400: {"model": ErrorAnswer, "description": "A parameter has a value that cannot be used; `message` names it."},
+    "4XX": {"model": ErrorAnswer, "description": "Nothing is answered here (404), or not by this method (405)."},
+    500: {"model": ErrorAnswer, "description": "A fault of ours."},
+}
+
+
 def router(edition: Edition, finder: Finder) -> APIRouter:
     """Return the routes of the API over one edition."""
-    routes = APIRouter(prefix="/api/v1")
+    routes = APIRouter(prefix="/api/v1", responses=_FAILURES)
 
     @routes.get("/search")
     def search(

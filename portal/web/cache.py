@@ -13,6 +13,7 @@ from typing import Any
 
 from portal.site import Document, Publication
 from portal.web.headers import KEEP_FOR_EVER, KEEP_FOR_MINUTES, KEEP_NEVER, SECURITY, Header
+from portal.web.parameters import asks
 
 Scope = MutableMapping[str, Any]
 Message = MutableMapping[str, Any]
@@ -54,7 +55,7 @@ class PageTable:
             return
         path, method = scope["path"], scope["method"]
         answer, redirect = self._answers.get(path), self._redirects.get(path)
-        if (answer is None and redirect is None) or self._depends_on_query(path, scope["query_string"]):
+        if (answer is None and redirect is None) or asks(scope["query_string"], self._asked.get(path, ())):
             await self._pass_on(scope, receive, send)
         elif method not in ("GET", "HEAD"):
             await send(_start(405, [(b"allow", b"GET, HEAD"), KEEP_NEVER, (b"content-length", b"0")]))
@@ -64,9 +65,6 @@ class PageTable:
         elif redirect is not None:
             await send(redirect)
             await send(_EMPTY)
-
-    def _depends_on_query(self, path: str, query: bytes) -> bool:
-        return bool(query) and any(key in query for key in self._asked.get(path, ()))
 
     async def _pass_on(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Let the application answer; HEAD is GET without the body.
@@ -103,7 +101,7 @@ def _if_none_match(scope: Scope) -> bytes:
 
 def _answer(document: Document) -> _Answer:
     etag = b'"%s"' % hashlib.sha256(document.body).hexdigest()[:20].encode()
-    keep = KEEP_FOR_EVER if document.is_immutable else KEEP_NEVER if document.is_private else KEEP_FOR_MINUTES
+    keep = KEEP_FOR_EVER if document.is_immutable else KEEP_NEVER if document.is_never_kept else KEEP_FOR_MINUTES
     length = str(len(document.body)).encode()
     headers = [(b"content-type", document.media_type.encode()), (b"content-length", length), (b"etag", etag), keep]
     return _Answer(

@@ -3,10 +3,7 @@
 Rendered when asked for, since there are more days than pages; everything else about the page is as usual.
 """
 
-import re
-from datetime import date
-
-from fastapi import APIRouter
+from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
 from starlette.exceptions import HTTPException
 
@@ -14,6 +11,7 @@ from portal import formats, html, site
 from portal.address import Address, AddressError
 from portal.reading.library import Library
 from portal.views.edition import Edition
+from portal.web.parameters import asked_day
 
 
 def router(library: Library, about: html.Site) -> APIRouter:
@@ -21,8 +19,9 @@ def router(library: Library, about: html.Site) -> APIRouter:
     routes = APIRouter()
 
     @routes.get("/{path:path}", include_in_schema=False)
-    def past(path: str, per: str | None = None) -> Response:
-        if per is None:
+    def past(request: Request, path: str) -> Response:
+        day = asked_day(request)
+        if day is None:
             raise HTTPException(404)
         bare, form = formats.split(path)
         try:
@@ -31,7 +30,6 @@ def router(library: Library, about: html.Site) -> APIRouter:
             raise HTTPException(404) from error
         if not library.has(address):
             raise HTTPException(404)
-        day = _day(per)
         asked_for = Edition(library, day, is_asked=True)
         document = site.law_document(asked_for, about, address, form)
         if document is not None:
@@ -43,12 +41,3 @@ def router(library: Library, about: html.Site) -> APIRouter:
         return RedirectResponse(f"{page}?per={day.isoformat()}" + (f"#{anchor}" if anchor else ""), 302)
 
     return routes
-
-
-def _day(text: str) -> date:
-    try:
-        if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
-            raise ValueError(text)
-        return date.fromisoformat(text)
-    except ValueError as error:
-        raise HTTPException(400, "Tanggal ditulis TTTT-BB-HH, misalnya per=2015-06-01.") from error

@@ -9,7 +9,6 @@ import asyncio
 import hashlib
 import re
 from collections.abc import Mapping
-from datetime import date
 
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
@@ -21,10 +20,11 @@ from portal.print.press import Busy, Failed, Job, Press
 from portal.print.room import Order, PressRoom
 from portal.views import finding, receipts
 from portal.views.parts import Link
+from portal.web.cache import etag_matches
+from portal.web.parameters import asked_day
 
 _KEEP = {"cache-control": "public, max-age=300"}
 _RETRY = 20  # seconds
-_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 def router(room: PressRoom, press: Press) -> APIRouter:
@@ -41,13 +41,16 @@ def router(room: PressRoom, press: Press) -> APIRouter:
             return RedirectResponse(f"/cetak/buku?isi={spelled}{words}", 301)
         return _shown(room, Order("/cetak/buku", size, parts))
 
-    @routes.get("/cetak/{name}.pdf")
-    async def draw_book(request: Request, name: str) -> Response:
-        if name not in ("buku", "buklet"):
-            raise HTTPException(404)
+    @routes.get("/cetak/buku.pdf")
+    async def draw_book(request: Request) -> Response:
         parts = _parts(room, request.query_params.get("isi", ""))
-        size = _size(room, request, "/cetak/buku", "a5") if name == "buku" else "a5"
-        return await _drawn(room, press, request, Order("/cetak/buku", size, parts), name == "buklet")
+        order = Order("/cetak/buku", _size(room, request, "/cetak/buku", "a5"), parts)
+        return await _drawn(room, press, request, order)
+
+    @routes.get("/cetak/buklet.pdf")
+    async def draw_booklet(request: Request) -> Response:
+        parts = _parts(room, request.query_params.get("isi", ""))
+        return await _drawn(room, press, request, Order("/cetak/buku", "a5", parts), is_booklet=True)
 
     @routes.get("/cetak/pelatih/{slug}.zip")
     async def pack(request: Request, slug: str) -> Response:
@@ -64,15 +67,18 @@ def router(room: PressRoom, press: Press) -> APIRouter:
 
     @routes.get("/{path:path}.pdf")
     async def draw(request: Request, path: str) -> Response:
-        own = f"/{path}"
-        return await _drawn(room, press, request, Order(own, _size(room, request, own), day=_day(request)))
+        own, page = f"/{path}", f"/{path}".removeprefix("/cetak")
+        if page != own and not _is_printed(room, own) and _is_printed(room, page):  # the print view's address + .pdf
+            query = f"?{request.url.query}" if request.url.query else ""
+            return RedirectResponse(f"{page}.pdf{query}", 301)
+        return await _drawn(room, press, request, Order(own, _size(room, request, own), day=asked_day(request)))
 
     @routes.get("/cetak/{path:path}")
     def show(request: Request, path: str) -> Response:
         own = f"/cetak/{path}"
         if not path.startswith(("poster/", "kartu/", "lembar/", "pelatih/")):
             own = f"/{path}"
-        return _shown(room, Order(own, _size(room, request, own), day=_day(request)))
+        return _shown(room, Order(own, _size(room, request, own), day=asked_day(request)))
 
     @routes.get("/cek")
     def check_form(kode: str = "", isi: str = "") -> Response:
@@ -130,18 +136,6 @@ def _size(room: PressRoom, request: Request, path: str, default: str = "") -> st
     return size
 
 
-def _day(request: Request) -> date | None:
-    words = request.query_params.get("per")
-    if words is None:
-        return None
-    try:
-        if not _DAY.fullmatch(words):
-            raise ValueError(words)
-        return date.fromisoformat(words)
-    except ValueError as error:
-        raise HTTPException(400, "Tanggal ditulis TTTT-BB-HH, misalnya per=2015-06-01.") from error
-
-
 # ---------------------------------------------------------------- what is answered
 
 
@@ -194,6 +188,10 @@ def _may_keep(room: PressRoom, order: Order) -> bool:
     return not is_neutral
 
 
+def _is_printed(room: PressRoom, path: str) -> bool:
+    return room.is_neutral(Order(path)) is not None
+
+
 def _view(room: PressRoom, order: Order) -> str:
     if order.contents:
         return f"/cetak/buku?isi={book.spell(room.library, order.contents)}"
@@ -211,7 +209,8 @@ def _bytes(request: Request, body: bytes, media_type: str, name: str, may_keep: 
     if not may_keep:
         return Response(body, media_type=media_type, headers=headers)
     headers |= _KEEP | {"etag": etag}
-    if etag in request.headers.get("if-none-match", ""):
+    known = ", ".join(request.headers.getlist("if-none-match"))
+    if etag_matches(known.encode("latin-1"), etag.encode()):
         return Response(status_code=304, headers=headers)
     return Response(body, media_type=media_type, headers=headers)
 

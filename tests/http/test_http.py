@@ -354,4 +354,6 @@ def test_robots_stay_away_from_search_and_help(client: httpx.Client) -> None:
     """`/robots.txt` keeps search and help out of search engines; without a public origin there is no site map."""
     assert ["User-agent: *", "Disallow: /cari", "Disallow: /bantuan"] == client.get("/robots.txt").text.splitlines()[:3]
     assert 404 == client.get("/sitemap.xml").status_code
-    assert client.get("/healthz").text.startswith("ok\n")
+    health = client.get("/healthz")
+    assert health.text.startswith("ok\n")
+    assert "no-store" == health.headers["cache-control"]  # a kept answer says nothing of the health now

@@ -228,6 +228,14 @@ def test_guessed_addresses_of_pdfs_redirect(client: httpx.Client) -> None:
     assert (301, "/uu/2007/21/pasal-48.pdf") == (answer.status_code, answer.headers["location"])
 
 
+@pytest.mark.parametrize("path", ["/uu/2007/21/pasal-48", "/panduan/untuk-rt", "/tenggat"])
+def test_the_address_of_a_print_view_with_pdf_leads_to_the_pdf(client: httpx.Client, path: str) -> None:
+    """Whoever adds `.pdf` to the address of a print view is led to the page's PDF, with the paper asked for (301)."""
+    answer = client.get(f"/cetak{path}.pdf?ukuran=f4")
+    assert (301, f"{path}.pdf?ukuran=f4") == (answer.status_code, answer.headers["location"])
+    assert 404 == client.get(f"/cetak{path}-bukan.pdf").status_code
+
+
 def test_without_an_engine_there_is_a_print_view_and_a_reason(room: PressRoom) -> None:
     """No PDF button is shown where none can be drawn."""
     bare = replace(room, site=replace(room.site, pdf_missing="Pango belum terpasang"))
@@ -253,6 +261,8 @@ def test_the_web_answers_pdfs_or_leads_to_the_print_view(real: Library, tmp_path
         assert "application/pdf" == answer.headers["content-type"]
         again = own.get("/panduan/untuk-rt.pdf", headers={"if-none-match": answer.headers["etag"]})
         assert 304 == again.status_code
+        anything = own.get("/panduan/untuk-rt.pdf", headers={"if-none-match": "*"})
+        assert (304, b"") == (anything.status_code, anything.content)
 
 
 def test_a_print_is_neutral_where_its_print_view_is(room: PressRoom) -> None:

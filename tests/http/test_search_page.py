@@ -103,6 +103,39 @@ def test_a_bad_value_gets_400_in_the_shape_of_every_error(client: httpx.Client, 
     assert "a" * 201 not in answer.text
 
 
+@pytest.mark.parametrize(
+    ("parameters", "sentence"),
+    [
+        ("limit=0", "“limit” paling kecil 1"),
+        ("limit=51", "“limit” paling besar 50"),
+        ("limit=x", "“limit” harus bilangan bulat"),
+        ("type=pasal", "“type” harus salah satu dari provision, instrument, guide, role, term, contact"),
+        ("q=" + "a" * 201, "“q” paling panjang 200 huruf"),
+        ("limit=" + "9" * 5000, "“limit” tidak dapat dibaca"),
+        ("limit=0&q=" + "a" * 201, "“q” paling panjang 200 huruf; “limit” paling kecil 1"),
+    ],
+)
+def test_a_bad_value_is_named_with_what_it_may_be(client: httpx.Client, parameters: str, sentence: str) -> None:
+    """The sentence names each parameter that cannot be used, and says what it may be."""
+    message = client.get(f"{API}?{parameters}").json()["error"]["message"]
+    assert f"Permintaan ini tidak dapat dibaca: {sentence}." == message
+
+
+def test_openapi_tells_the_failures(client: httpx.Client) -> None:
+    """Every status that the API answers stands in `/openapi.json`, with the shape it really has."""
+    described = client.get("/openapi.json").json()
+    responses = described["paths"][API]["get"]["responses"]
+    assert ["200", "400", "4XX", "500"] == sorted(responses)
+    shape = {"$ref": "#/components/schemas/ErrorAnswer"}
+    assert all(responses[status]["content"]["application/json"]["schema"] == shape for status in ("400", "4XX", "500"))
+    answer = client.get(f"{API}?limit=0").json()
+    schemas = described["components"]["schemas"]
+    assert (list(schemas["ErrorAnswer"]["properties"]), list(schemas["Failure"]["properties"])) == (
+        list(answer),
+        list(answer["error"]),
+    )
+
+
 @pytest.mark.parametrize(("method", "path", "status"), [("GET", "/api/v1/tidak-ada", 404), ("POST", API, 405)])
 def test_other_failures_of_the_api_have_the_same_shape(
     client: httpx.Client, method: str, path: str, status: int

@@ -189,6 +189,29 @@ def test_a_date_that_is_none_is_answered_with_a_sentence(client: httpx.Client) -
         assert (400, True) == (answer.status_code, "TTTT-BB-HH" in answer.text)
 
 
+@pytest.mark.parametrize("query", ["per=", "per=&per=", "paper=a4", "super=2015-06-01", "x=per=2015-06-01", "per"])
+def test_a_query_that_asks_for_no_day_changes_nothing(client: httpx.Client, query: str) -> None:
+    """An emptied `per`, and a parameter whose name only ends like it, get today's page; in a print too."""
+    page = "/uu/2007/21/pasal-2"
+    assert client.get(page).content == client.get(f"{page}?{query}").content
+    assert client.get(f"/cetak{page}").content == client.get(f"/cetak{page}?{query}").content
+    part = client.get(f"{page}/ayat-1?{query}")
+    assert (302, f"{page}#ayat-1") == (part.status_code, part.headers["location"])
+    assert 404 == client.get(f"/uu/2007/21/pasal-480?{query}").status_code
+
+
+def test_a_day_is_found_wherever_it_stands_in_the_query(client: httpx.Client) -> None:
+    """`per` counts beside other parameters, also when its name is encoded; of two the last that says something."""
+    wanted = client.get("/uu/2007/21/pasal-2?per=2015-06-01").content
+    for query in (
+        "paper=a4&per=2015-06-01",
+        "p%65r=2015-06-01",
+        "per=2015-06-01&per=",
+        "per=2016-01-01&per=2015-06-01",
+    ):
+        assert wanted == client.get(f"/uu/2007/21/pasal-2?{query}").content
+
+
 def test_a_part_of_a_page_keeps_the_date(client: httpx.Client) -> None:
     """An ayat on another day leads to its article on that day."""
     answer = client.get("/uu/2007/21/pasal-7/ayat-2?per=2015-06-01", follow_redirects=False)
