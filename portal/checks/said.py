@@ -1,13 +1,15 @@
 """Rules on what is said in our own words: citations, guides, penalties, open questions, contacts."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
+from types import MappingProxyType
 
 from portal import citation
 from portal.checks.words import nearest, question_ids, quoted, told
 from portal.errors import Code, Problem, Severity
-from portal.guidance import OpenQuestion, Penalty
+from portal.guidance import Guide, OpenQuestion, Penalty, Role
+from portal.kit import Kit
 from portal.pages import PAGES
 from portal.reading import prose
 from portal.reading.library import Citing, Library
@@ -47,14 +49,12 @@ def _nameless(link: Citing) -> Iterator[Problem]:
 
 
 def guides(library: Library, _: date) -> Iterator[Problem]:
-    """Guides start at the second heading level, number lists from 1, and hold no raw HTML."""
-    for guide in [*library.guides.values(), *library.pages.values()]:
+    """Guides and other documents number lists from 1, hold no raw HTML, and lose nothing on the way to the page."""
+    rows = (library.guides, library.pages, library.roles, library.kits)
+    for guide in [guide for row in rows for guide in row.values()]:
         previous = ""
+        yield from _lost(guide)
         for number, line in enumerate(guide.body.split("\n"), guide.body_line):
-            if re.match(r"# ", line):
-                yield Problem(
-                    guide.place.file, number, Code.PANDUAN_JUDUL, "judul tingkat satu di isi panduan", "mulai dari ##"
-                )
             if re.search(r"</?[a-zA-Z][^>]*>", line):
                 yield Problem(
                     guide.place.file, number, Code.PANDUAN_HTML, "ada HTML di panduan", "tulis dengan Markdown saja"
@@ -70,6 +70,45 @@ def guides(library: Library, _: date) -> Iterator[Problem]:
                     "mulai dari 1, tanpa baris kosong di antaranya",
                 )
             previous = line
+
+
+# What a document loses on the way to the page: code, what is wrong, how to mend it.
+_LOST: Mapping[str, tuple[Code, str, str]] = MappingProxyType(
+    {
+        "h1": (Code.PANDUAN_JUDUL, "judul tingkat satu di isi panduan", "mulai dari ##"),
+        "h5": (Code.PANDUAN_JUDUL, "judul tingkat lima melebur dengan teks", "pakai ##, ###, atau ####"),
+        "h6": (Code.PANDUAN_JUDUL, "judul tingkat enam melebur dengan teks", "pakai ##, ###, atau ####"),
+        "empty": (Code.PANDUAN_JUDUL, "judul tanpa kata", "tulis judulnya, atau hapus barisnya"),
+        "img": (
+            Code.PANDUAN_HILANG,
+            "gambar “{value}” tidak akan tampak; portal tidak memuat gambar",
+            "hapus gambarnya, dan katakan isinya dengan kata",
+        ),
+        "a": (
+            Code.PANDUAN_HILANG,
+            "tautan ke “{value}” tidak akan dapat dibuka",
+            "tulis alamat lengkap https://…, tel:…, atau alamat di portal seperti /panduan/untuk-rt",
+        ),
+        "pre": (
+            Code.PANDUAN_HILANG,
+            "“{value}” menjorok, dan akan melebur dengan teks lain",
+            "hapus jarak di awal barisnya",
+        ),
+        "reference": (
+            Code.PANDUAN_HILANG,
+            "baris “[{value}]: …” tidak akan tampak",
+            "tulis tautan sebagai [kata](alamat); bila bukan tautan, awali barisnya dengan \\",
+        ),
+    }
+)
+
+
+def _lost(guide: Guide | Role | Kit) -> Iterator[Problem]:
+    for lost in prose.lost(guide.body):
+        if lost.kind in _LOST:  # all other tags are raw HTML, which has a message of its own
+            code, message, hint = _LOST[lost.kind]
+            words = message.format(value=lost.value.split("\n")[0])
+            yield Problem(guide.place.file, guide.body_line + lost.line, code, words, hint)
 
 
 def sheets(library: Library, _day: date) -> Iterator[Problem]:

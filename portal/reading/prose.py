@@ -6,13 +6,15 @@ answers: rendering is slow and has inputs that take quadratic time. Statute text
 """
 
 import re
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from html import escape, unescape
 from html.parser import HTMLParser
 
 import markdown
 import nh3
+from markdown.extensions.toc import TocExtension, slugify
 
 from portal.address import Address
 from portal.citation import Citation
@@ -42,6 +44,9 @@ _TAGS = {
 _TAGS |= {"td", "br", "hr", "code"}
 _ATTRIBUTES = {"a": {"href"}, "h2": {"id"}, "h3": {"id"}, "ol": {"start"}}
 _VOID = {"br", "hr"}
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+
+FRAME_IDS = frozenset({"isi", "cari"})  # ids of the frame around every page: templates/base.html
 
 
 @dataclass(frozen=True)
@@ -60,28 +65,75 @@ class Prose:
     sections: tuple[Section, ...]
 
 
-def render(text: str, find: Finder, resolve: Resolver, tag: Tagger = lambda _: "") -> Prose:
+@dataclass(frozen=True, order=True)
+class Lost:
+    """What an editor wrote and no reader would see as it was meant: its line (from 0), its kind, and what it holds.
+
+    The kind is the tag that is dropped ("img", "h5", "pre"), "a" for a link's address,
+    "empty" for a heading without words, "reference" for a line that Markdown takes for the address of a link.
+    """
+
+    line: int
+    kind: str
+    value: str
+
+
+def render(
+    text: str, find: Finder, resolve: Resolver, tag: Tagger = lambda _: "", taken: Collection[str] = FRAME_IDS
+) -> Prose:
     """Return the HTML of a Markdown text.
 
     Citations become links, followed by their status word (`tag`, '' for none); tables are wrapped and `[ ]` items made
-    check boxes.
+    check boxes. No heading gets an id of those `taken` by the page that the text will stand in.
     """
-    converter = markdown.Markdown(extensions=["tables", "sane_lists", "toc"])
-    raw = converter.convert(text)
-    safe = nh3.clean(
-        raw,
-        tags=_TAGS,
-        attributes=_ATTRIBUTES,
-        attribute_filter=_keep_attribute,
-        url_schemes={"https", "tel"},
-        link_rel=None,
-    )
+    converter = _converter(taken)
     linker = _Linker(find, resolve, tag)
-    linker.feed(safe)
+    linker.feed(_clean(converter.convert(text)))
     linker.close()
     tokens = converter.toc_tokens  # type: ignore[attr-defined]  # set by the toc extension
     sections = tuple(Section(token["id"], unescape(token["name"])) for token in tokens if token["level"] == 2)
     return Prose(_finish("".join(linker.out)), sections)
+
+
+def lost(text: str) -> list[Lost]:
+    """Return all that a Markdown text holds and its readers would not get, by line."""
+    converter = _converter()
+    raw = converter.convert(text)
+    missing = Counter(_things(raw)) - Counter(_things(_clean(raw)))
+    missing += Counter(("empty", "") for kind, words in _things(raw) if kind in _TAGS & _HEADINGS and not words)
+    missing += Counter(("a", "") for kind, address in _things(raw) if kind == "a" and not address)
+    missing += Counter(("reference", name) for name in converter.references)
+    lines = text.split("\n")
+    found = []
+    for (kind, value), count in missing.items():
+        places = [number for number, line in enumerate(lines) if _is_place_of(kind, value, line)] or [0]
+        found += [Lost(places[min(index, len(places) - 1)], kind, value) for index in range(count)]
+    return sorted(found)
+
+
+def _is_place_of(kind: str, value: str, line: str) -> bool:
+    """Whether a line may be the one that holds a thing; without its own words the line's form decides."""
+    if kind == "empty":
+        return bool(re.fullmatch(r"#+\s*", line))
+    if kind == "a" and not value:
+        return "]()" in line
+    if kind == "reference":
+        return line.lower().lstrip().startswith(f"[{value}]:")
+    if kind in ("a", "img"):
+        return bool(re.search(rf"(?:[(<]|: ){re.escape(value)}", line))
+    return value.split("\n")[0] in line and (kind not in _HEADINGS or not line.startswith("#") or _level(line) == kind)
+
+
+def _level(line: str) -> str:
+    return f"h{len(line) - len(line.lstrip('#'))}"
+
+
+def _things(html: str) -> Iterator[tuple[str, str]]:
+    """Yield the tags of an HTML text with what they hold: words of headings and code, addresses of links."""
+    inventory = _Inventory()
+    inventory.feed(html)
+    inventory.close()
+    yield from inventory.things
 
 
 def section(html: str, anchor: str) -> str:
@@ -108,6 +160,25 @@ def blocks(text: str) -> list[tuple[int, str]]:
     return found
 
 
+def _converter(taken: Collection[str] = ()) -> markdown.Markdown:
+    def anchor(words: str, separator: str) -> str:
+        slug = slugify(words, separator)
+        return f"bagian{separator}{slug}" if slug in taken else slug
+
+    return markdown.Markdown(extensions=["tables", "sane_lists", TocExtension(slugify=anchor)])
+
+
+def _clean(raw: str) -> str:
+    return nh3.clean(
+        raw,
+        tags=_TAGS,
+        attributes=_ATTRIBUTES,
+        attribute_filter=_keep_attribute,
+        url_schemes={"https", "tel"},
+        link_rel=None,
+    )
+
+
 def _keep_attribute(_tag: str, name: str, value: str) -> str | None:
     """Drop addresses that look like ours but lead elsewhere: `//other.host` and what browsers read as it."""
     address = re.sub(r"[\t\n\r]", "", value).strip().replace("\\", "/")
@@ -119,6 +190,36 @@ def _finish(html: str) -> str:
     html = html.replace("<th>", '<th scope="col">')
     html = re.sub(r"<table>", '<div class="table" tabindex="0" role="group" aria-label="Tabel"><table>', html)
     return html.replace("</table>", "</table></div>")
+
+
+class _Inventory(HTMLParser):
+    """Lists the tags of an HTML text, each with what a reader would miss without it."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.things: list[tuple[str, str]] = []
+        self._words: list[str] | None = None
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Note a tag; of a heading or a block of code the words are still to come."""
+        given = dict(attrs)
+        if tag in _HEADINGS or tag == "pre":
+            self._words = []
+        elif tag == "a":
+            self.things += [("a", given["href"] or "")] if "href" in given else []
+        else:
+            self.things.append((tag, given.get("src") or ""))
+
+    def handle_endtag(self, tag: str) -> None:
+        """Note the words of a heading or a block of code."""
+        if self._words is not None and (tag in _HEADINGS or tag == "pre"):
+            self.things.append((tag, "".join(self._words).strip()))
+            self._words = None
+
+    def handle_data(self, data: str) -> None:
+        """Gather words."""
+        if self._words is not None:
+            self._words.append(data)
 
 
 class _Linker(HTMLParser):

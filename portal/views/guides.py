@@ -148,7 +148,11 @@ def plain_page(edition: Edition, page: Guide) -> GuidePage:
 
 def _guide_page(edition: Edition, guide: Guide, head: Head, is_guide: bool) -> GuidePage:
     rendered = prose.render(
-        guide.body, edition.library.find_citations, edition.library.href, lambda address: _status_word(edition, address)
+        guide.body,
+        edition.library.find_citations,
+        edition.library.href,
+        lambda address: _status_word(edition, address),
+        taken=prose.FRAME_IDS | {"dasar-hukum"},  # the id of the template's own section
     )
     return GuidePage(
         head=head,

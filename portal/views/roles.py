@@ -135,7 +135,8 @@ def roles_page(edition: Edition) -> RolesPage:
 
 def role_page(edition: Edition, role: Role) -> RolePage:
     """Return the page of a role."""
-    rendered = prose.render(role.body, edition.library.find_citations, edition.library.href)
+    taken = prose.FRAME_IDS | {_anchor(stage) for stage in Stage}
+    rendered = prose.render(role.body, edition.library.find_citations, edition.library.href, taken=taken)
     first = (("Jam pertama", role.first_hour), ("Hari pertama", role.first_day), ("Minggu pertama", role.first_week))
     stages = tuple(
         StageRow(

@@ -628,12 +628,47 @@ def test_a_changed_or_lost_text_is_reported(problems: Messages) -> None:
             "PANDUAN-NOMOR daftar bernomor mulai dari 3",
             "mulai dari 1, tanpa baris kosong di antaranya",
         ),
+        ("A\n===\n", 6, "PANDUAN-JUDUL judul tingkat satu di isi panduan", "mulai dari ##"),
+        (
+            "A\n\n##### Lima\nB\n",
+            8,
+            "PANDUAN-JUDUL judul tingkat lima melebur dengan teks",
+            "pakai ##, ###, atau ####",
+        ),
+        ("A\n\n## \nB\n", 8, "PANDUAN-JUDUL judul tanpa kata", "tulis judulnya, atau hapus barisnya"),
+        (
+            "A\n\n![Alur](alur.png)\n",
+            8,
+            "PANDUAN-HILANG gambar “alur.png” tidak akan tampak; portal tidak memuat gambar",
+            "hapus gambarnya, dan katakan isinya dengan kata",
+        ),
+        *(
+            (
+                f"A [x](https://sungai.example/)\n\nB [peta]({address}) C\n",
+                8,
+                f"PANDUAN-HILANG tautan ke “{address}” tidak akan dapat dibuka",
+                "tulis alamat lengkap https://…, tel:…, atau alamat di portal seperti /panduan/untuk-rt",
+            )
+            for address in ("//sungai.example/", "http://sungai.example/", "mailto:a@sungai.example", "")
+        ),
+        (
+            "A\n\n    menjorok\n",
+            8,
+            "PANDUAN-HILANG “menjorok” menjorok, dan akan melebur dengan teks lain",
+            "hapus jarak di awal barisnya",
+        ),
+        (
+            "A\n\n[Catatan]: penting\n",
+            8,
+            "PANDUAN-HILANG baris “[catatan]: …” tidak akan tampak",
+            "tulis tautan sebagai [kata](alamat); bila bukan tautan, awali barisnya dengan \\",
+        ),
     ],
 )
 def test_a_guide_that_would_not_read_well_is_reported(
     body: str, line: int, rest: str, hint: str, problems: Messages
 ) -> None:
-    """First-level headings, raw HTML and lists that start elsewhere than at 1 are reported."""
+    """What would vanish or melt on the page is reported at its line; so are raw HTML and lists that start elsewhere."""
     assert [message(line, rest, hint, f"content/{GUIDE}")] == problems({LAW: law(), GUIDE: GUIDE_FRONT + body})
 
 
@@ -650,6 +685,13 @@ def test_a_guide_keeps_the_section_that_a_sheet_prints(problems: Messages) -> No
     assert [expected] == problems({LAW: law(), guide: GUIDE_FRONT + body})
     kept = "## Tanda yang perlu Anda perhatikan\n\n- Takut.\n"
     assert [] == problems({LAW: law(), guide: GUIDE_FRONT + kept})
+
+
+def test_everything_that_vanishes_is_named(problems: Messages) -> None:
+    """Two pictures on two lines are two messages, each at its own line."""
+    body = "![a](satu.png)\n\nB\n\n![a](satu.png)\n"
+    found = problems({LAW: law(), GUIDE: GUIDE_FRONT + body})
+    assert [6, 10] == [int(text.split(":")[1]) for text in found if "PANDUAN-HILANG gambar" in text]
 
 
 def test_a_page_is_checked_like_a_guide(problems: Messages) -> None:

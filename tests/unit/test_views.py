@@ -1,16 +1,21 @@
 """Views without a server: what an Edition answers, and the sentences that pages make of it."""
 
+import re
 from dataclasses import replace
 from datetime import date, timedelta
+from types import MappingProxyType
+from typing import Any
 
 import pytest
 from samples import TODAY
 
+from portal import html
 from portal.address import Address
 from portal.reading.library import Library
 from portal.views.edition import Edition
-from portal.views.guides import help_page
+from portal.views.guides import guide_page, help_page, plain_page
 from portal.views.law import provision_page
+from portal.views.roles import role_page
 from portal.views.tables import law_changes_page
 
 ARTICLE = Address.parse("uu/1999/1/pasal-3")
@@ -67,3 +72,20 @@ def test_a_number_says_that_it_is_old(age: int, words: str, tiny: Library) -> No
     """A number that nobody looked at for more than a year says so wherever its day stands."""
     edition = Edition(tiny, tiny.contacts[0].checked_on + timedelta(days=age))
     assert f"1 November 2026{words}" == help_page(edition).contacts[0].checked
+
+
+@pytest.mark.parametrize("folder", ["guides", "pages", "roles"])
+def test_no_heading_takes_the_id_of_something_else_on_its_page(real: Library, folder: str) -> None:
+    """A document whose headings are named like everything that has an id on its page still has each id once."""
+    view = {"guides": guide_page, "pages": plain_page, "roles": role_page}[folder]
+    about = html.Site("Portal", "0", "/gaya.css", "/cari.js", "", MappingProxyType({}))
+
+    def ids(row: Any, body: str) -> list[str]:
+        page = view(Edition(real, TODAY), replace(row, body=body))
+        return re.findall(r'\bid="([^"]*)"', html.render(page, about))
+
+    for row in getattr(real, folder).values():
+        taken = ids(row, "")
+        assert "isi" in taken
+        found = ids(row, "\n\n".join(f"## {name.replace('-', ' ')}\n\nKata." for name in taken))
+        assert 2 * len(taken) == len(found) == len(set(found))
