@@ -12,7 +12,7 @@ Forms follow UU 12/2011 Lampiran II (nos. 270–277: acuan): ayat in brackets, h
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -77,11 +77,11 @@ _LAW = re.compile(
 _THIS_LAW = re.compile(rf"\b{_any(form for form in _FORMS if ' ' in form or '-' in form)}\s+ini\b")
 _ONLY = {form: kind.only_work for kind in KINDS.values() if kind.only_work for form in (kind.long, *kind.written)}
 _ONLY_LAW = re.compile(rf"\b{_any(_ONLY)}(?!\w)")
+# A law without a number: one that is not told here, or a code of law ("KUHAP", "Undang-Undang Hukum Acara Pidana").
 _UNNAMED_LAW = re.compile(
-    r"\b(?:Undang-Undang|Peraturan Pemerintah) (?:yang bersangkutan|Hukum Acara Pidana)\b|\bKUHAP\b"
+    r"\b(?:Undang-Undang|Peraturan Pemerintah) yang bersangkutan\b"
+    r"|\b(?:Kitab )?Undang-Undang Hukum(?: (?!Pasal\b|Nomor\b)[A-Z][a-z]+){1,3}|\bKUH[A-Z]\w*"
 )
-_PENAL_CODE = re.compile(r"\b(?:Kitab Undang-Undang Hukum Pidana(?: \(KUHP\))?|KUHP)\b")
-_OLD_PENAL_CODE, _NEW_PENAL_CODE, _NEW_PENAL_CODE_YEAR = "uu/1946/1", "uu/2023/1", 2023
 
 
 @dataclass(frozen=True)
@@ -106,20 +106,26 @@ class _Run:
     explains: bool = False
 
 
-def find(text: str, context: Address | None = None, aliases: Mapping[str, str] | None = None) -> list[Citation]:
+def find(
+    text: str,
+    context: Address | None = None,
+    aliases: Mapping[str, str] | None = None,
+    shared: Mapping[str, Sequence[str]] | None = None,
+) -> list[Citation]:
     """Return the citations in a text, in order and without overlap.
 
     `context` is the provision the text stands in ("ayat (1)" is read from there), None for text outside any law,
     where a citation must name its law. `aliases` maps other names of works to work addresses ({"UU TPPO":
-    "uu/2007/21"}).
+    "uu/2007/21"}), `shared` names that several laws bore one after the other ("KUHP") to these, the oldest first.
     """
+    names = dict(aliases or {}) | {name: _of_its_time(works, context) for name, works in (shared or {}).items()}
     citations: list[Citation] = []
     position = 0
     while True:
         unit = _UNIT.search(text, position)
-        law = _find_law(text, position, context, aliases or {})
+        law = _find_law(text, position, context, names)
         if unit is not None and (law is None or unit.start() < law[0]):
-            found, position = _read_run(text, unit, context, aliases or {})
+            found, position = _read_run(text, unit, context, names)
             citations += found
         elif law is not None:
             start, position, target, own = law
@@ -130,7 +136,7 @@ def find(text: str, context: Address | None = None, aliases: Mapping[str, str] |
 
 
 def _read_run(
-    text: str, unit: re.Match[str], context: Address | None, aliases: Mapping[str, str]
+    text: str, unit: re.Match[str], context: Address | None, names: Mapping[str, str]
 ) -> tuple[list[Citation], int]:
     """Read units from `unit` on and the law behind them; return the citations and where to go on."""
     run = _Run()
@@ -143,7 +149,7 @@ def _read_run(
         if following is None:
             break
         unit = following
-    law = _find_law(text, _skip_space(text, end), context, aliases)
+    law = _find_law(text, _skip_space(text, end), context, names)
     governed = law is not None and law[0] == _skip_space(text, end) and run.path[:1] != ()
     if not (governed and law):
         return [_citation(text, entry, None, context) for entry in run.found], end
@@ -218,7 +224,7 @@ def _skip_space(text: str, position: int) -> int:
 
 
 def _find_law(
-    text: str, position: int, context: Address | None, aliases: Mapping[str, str]
+    text: str, position: int, context: Address | None, names: Mapping[str, str]
 ) -> tuple[int, int, Address | None, bool] | None:
     """Return start, end, address (None when unnumbered) and whether it is the law the text stands in."""
     found: list[tuple[int, int, Address | None, bool]] = []
@@ -229,19 +235,21 @@ def _find_law(
     if match := _ONLY_LAW.search(text, position):
         work = Address(_ONLY[" ".join(match.group().split())])
         found.append((match.start(), match.end(), work, False))
+    if names and (match := _name_pattern(tuple(names)).search(text, position)):
+        found.append((match.start(), match.end(), Address(names[match.group()]), False))
     if match := _UNNAMED_LAW.search(text, position):
         found.append((match.start(), match.end(), None, False))
-    if match := _PENAL_CODE.search(text, position):
-        old = context is not None and context.year < _NEW_PENAL_CODE_YEAR
-        work = Address(_OLD_PENAL_CODE if old else _NEW_PENAL_CODE)
-        found.append((match.start(), match.end(), work, False))
-    if aliases and (match := _alias_pattern(tuple(aliases)).search(text, position)):
-        found.append((match.start(), match.end(), Address(aliases[match.group()]), False))
     return min(found, key=lambda entry: (entry[0], -entry[1]), default=None)
 
 
+def _of_its_time(works: Sequence[str], context: Address | None) -> str:
+    """Return which of the laws that bore a name is meant: the newest, within a law the newest of its time."""
+    known = [work for work in works if context is None or Address(work).year <= context.year]
+    return (known or works[:1])[-1]
+
+
 @lru_cache(maxsize=8)
-def _alias_pattern(names: tuple[str, ...]) -> re.Pattern[str]:
+def _name_pattern(names: tuple[str, ...]) -> re.Pattern[str]:
     """Return the pattern of any of these names, the longest first."""
     return re.compile(r"\b(?:" + "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True)) + r")\b")
 
@@ -312,3 +320,12 @@ def _step_words(step: Step) -> str:
 def aliases(instruments: Mapping[str, Instrument]) -> dict[str, str]:
     """Return every alias of the instruments with the work it names."""
     return {alias: work for work, instrument in instruments.items() for alias in instrument.aliases}
+
+
+def shared_names(instruments: Mapping[str, Instrument]) -> dict[str, tuple[str, ...]]:
+    """Return every name that several instruments bore, with their works, the oldest first."""
+    found: dict[str, list[str]] = {}
+    for instrument in sorted(instruments.values(), key=lambda one: one.year):
+        for name in instrument.shared_names:
+            found.setdefault(name, []).append(instrument.address.work)
+    return {name: tuple(works) for name, works in found.items()}

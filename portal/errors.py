@@ -39,6 +39,7 @@ class Code(StrEnum):
     ALAMAT_GANDA = "ALAMAT-GANDA", "Satu alamat dipakai dua kali, juga di `.proof.yaml`"
     NOMOR_GANDA = "NOMOR-GANDA", "Satu nomor dipakai dua kali"
     NOMOR_LONCAT = "NOMOR-LONCAT", "Nomor melompat. Mungkin ada baris yang menempel"
+    SEBUTAN_BERSAMA = "SEBUTAN-BERSAMA", "Sebutan bersama hanya ada pada satu peraturan"
     SEBUTAN_GANDA = "SEBUTAN-GANDA", "Sebutan sudah dipakai peraturan lain"
     NASKAH_ISI = "NASKAH-ISI", "`naskah` tidak sesuai isi berkas"
     NASKAH_COCOK = "NASKAH-COCOK", "`pencocokan` belum ditulis"

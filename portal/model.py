@@ -17,6 +17,7 @@ from portal.kinds import InstrumentKind
 
 GAP = "[teks hilang pada salinan sumber]"
 LEFT_OUT = "[tidak dimuat dalam kutipan ini]"
+NAMELESS = "tanpa nama"
 
 
 class TextState(StrEnum):
@@ -137,7 +138,9 @@ class Instrument:
     """A law, regulation or decree (FRBR work) with the text we have of it.
 
     Dates are None where they are not known. `proofing` is the sentence that tells readers what the text was compared
-    with. `stated_type` and `stated_region` are the editor's words for what the address says: the reader compares them.
+    with. `shared_names` are names that it bears with laws it replaces or that replace it ("KUHP"); `brief` is its name
+    in the matrix of duties on paper, NAMELESS where the number of the article stands alone. `stated_type` and
+    `stated_region` are the editor's words for what the address says: the reader compares them.
     """
 
     address: Address
@@ -148,6 +151,8 @@ class Instrument:
     region: str
     title: Annotated[str, Key("judul", filled=True)]
     aliases: Annotated[tuple[str, ...], Key("sebutan")] = ()
+    shared_names: Annotated[tuple[str, ...], Key("sebutan_bersama")] = ()
+    brief: Annotated[str, Key("singkatan")] = ""
     enacted_on: Annotated[date | None, Key("ditetapkan")] = None
     promulgated_on: Annotated[date | None, Key("diundangkan")] = None
     in_force_from: Annotated[date | None, Key("berlaku")] = None

@@ -24,6 +24,7 @@ RULES: tuple[Rule, ...] = (
     texts.shape,
     texts.elucidations,
     texts.duplicates,
+    texts.names,
     texts.dates,
     texts.manifests,
     beside.events,

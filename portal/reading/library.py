@@ -74,6 +74,7 @@ class Library:
     presets: tuple[Preset, ...]
     links: tuple[Citing, ...]
     aliases: Mapping[str, str]
+    shared_names: Mapping[str, tuple[str, ...]]
     cited_by: Mapping[Address, tuple[Address, ...]]
     guides_citing: Mapping[Address, tuple[str, ...]]
     carried_out_by: Mapping[Address, tuple[Address, ...]]
@@ -141,6 +142,9 @@ class Library:
             if duty.basis is not None and duty.basis.subject.is_within(own)
         )
 
-    def find_citations(self, text: str) -> list[Citation]:
-        """Return the citations in a text outside any law (a guide, a note)."""
-        return citation.find(text, None, self.aliases)
+    def find_citations(self, text: str, context: Address | None = None) -> list[Citation]:
+        """Return the citations in a text, `context` being the provision it is of, None for a guide or a note.
+
+        A law knows none of the names that people gave to laws later.
+        """
+        return citation.find(text, context, None if context else self.aliases, self.shared_names)

@@ -12,24 +12,26 @@ from portal.model import Instrument, Provision
 from portal.reading.library import Citing
 from portal.reading.said import Said
 
+SharedNames = Mapping[str, tuple[str, ...]]
 
-def law_links(works: Mapping[str, Instrument]) -> Iterator[Citing]:
-    """Yield the citations in the texts of instruments."""
+
+def law_links(works: Mapping[str, Instrument], shared: SharedNames) -> Iterator[Citing]:
+    """Yield the citations in the texts of instruments; `shared` are names that several works bore."""
     for instrument in works.values():
         for node in instrument.root.walk():
             for paragraph in node.paragraphs:
-                for cited in citation.find(paragraph, node.address):
+                for cited in citation.find(paragraph, node.address, None, shared):
                     yield Citing(node.address, "", instrument.file, node.line, cited)
 
 
-def own_links(sayings: Iterable[Said], names: Mapping[str, str]) -> Iterator[Citing]:
-    """Yield the citations and the addresses in our own words; `names` are aliases of works."""
+def own_links(sayings: Iterable[Said], aliases: Mapping[str, str], shared: SharedNames) -> Iterator[Citing]:
+    """Yield the citations and the addresses in our own words; `aliases` and `shared` are names of works."""
     for one in sayings:
         if one.target is not None:
             words = citation.within(one.target)
             yield Citing(None, one.unit, one.file, one.line, Citation(0, 0, words, one.target))
-        others = {name: work for name, work in names.items() if name != one.text} if one.text in names else names
-        for cited in citation.find(one.text, None, others):  # an alias is not read as the name it gives
+        others = {k: w for k, w in aliases.items() if k != one.text} if one.text in aliases else aliases
+        for cited in citation.find(one.text, None, others, shared):  # an alias is not read as the name it gives
             line = one.line + one.text[: cited.start].count("\n")
             yield Citing(None, one.unit, one.file, line, cited)
 

@@ -76,7 +76,7 @@ class _Reader:
         self._report_strays()
         guides, pages = self._guides(GUIDES), self._guides(PAGES)
         roles, kits = self._documents(ROLES, Role), self._documents(KITS, Kit)
-        names = citation.aliases(works)
+        aliases, shared = citation.aliases(works), citation.shared_names(works)
         bare = Library(
             instruments=MappingProxyType(works),
             provisions=MappingProxyType(provisions),
@@ -101,14 +101,15 @@ class _Reader:
             kits=MappingProxyType(kits),
             presets=tuple(self._rows(self.folder / PRESETS, Preset)),
             links=(),
-            aliases=MappingProxyType(names),
+            aliases=MappingProxyType(aliases),
+            shared_names=MappingProxyType(shared),
             cited_by=MappingProxyType({}),
             guides_citing=MappingProxyType({}),
             carried_out_by=MappingProxyType(links.carried_out_by(works)),
             neighbours=MappingProxyType(_neighbours(works)),
             content_id=self._digest.hexdigest(),
         )
-        found = (*links.law_links(works), *links.own_links(said(bare), names))
+        found = (*links.law_links(works, shared), *links.own_links(said(bare), aliases, shared))
         return replace(
             bare,
             links=found,

@@ -59,7 +59,7 @@ class Edition:
 
         `context` is the provision whose text it is, None for our own words.
         """
-        found = citation.find(text, context) if context else self.library.find_citations(text)
+        found = self.library.find_citations(text, context)
         out: list[Run] = []
         position = 0
         for entry in found:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from portal import citation
 from portal.guidance import Duty, Force, Role, RoleGroup, Stage
+from portal.model import NAMELESS
 from portal.reading import prose
 from portal.reading.prose import Section
 from portal.views.edition import Edition
@@ -118,6 +119,7 @@ class DutiesPage:
     forces: tuple[tuple[str, str], ...]
     role_choices: tuple[FilterOption, ...]
     stage_choices: tuple[FilterOption, ...]
+    brief_laws: tuple[str, ...]
     is_filtered: bool
 
 
@@ -180,6 +182,7 @@ def duties_page(edition: Edition, role_slug: str = "", stage_name: str = "") -> 
         forces=tuple(FORCE_WORDS.values()),
         role_choices=tuple(FilterOption(r.slug, r.title, r.slug == role_slug) for r in edition.library.roles.values()),
         stage_choices=tuple(FilterOption(_anchor(s), str(s).capitalize(), _anchor(s) == stage_name) for s in Stage),
+        brief_laws=_brief_laws(edition),
         is_filtered=len(roles) < len(edition.library.roles) or len(stages) < len(Stage),
     )
 
@@ -196,14 +199,18 @@ def _cell(edition: Edition, role: Role, stage: Stage) -> Cell:
 
 
 def _brief(edition: Edition, duty: Duty) -> str:
-    """Return a basis of ours as the printed matrix shows it: `57(1)` for UU 21/2007, else with the law's brief name."""
+    """Return a basis of ours as the printed matrix shows it: `PP 14(5)`, or `57(1)` alone for the nameless law."""
     assert duty.basis is not None, "only duties on our own texts are cited on the sheet"
-    law = edition.instrument(duty.basis).short_citation
+    instrument = edition.instrument(duty.basis)
+    law = "" if instrument.brief == NAMELESS else instrument.brief or instrument.short_citation
     words = short(citation.within(duty.basis)).replace("Penjelasan ", "penj. ").replace("Ps ", "")
-    return f"{_BRIEF_LAWS[law]} {words}".strip() if law in _BRIEF_LAWS else f"{law} {words}"
+    return f"{law} {words}".strip()
 
 
-_BRIEF_LAWS = {"UU 21/2007": "", "PP 9/2008": "PP", "UU 1/2023": "KUHP"}
+def _brief_laws(edition: Edition) -> tuple[str, ...]:
+    """Return what the brief names of laws on the sheet mean, as the laws' own front matter gives them."""
+    briefs = [(i.brief, i.short_citation) for i in edition.library.instruments.values() if i.brief]
+    return tuple(f"Angka tanpa nama: pasal {law}" if brief == NAMELESS else f"{brief}: {law}" for brief, law in briefs)
 
 
 def _entry(edition: Edition, duty: Duty) -> CellEntry:

@@ -778,3 +778,31 @@ def shown_codes() -> set[str]:
 def test_every_code_has_a_fault_that_shows_it() -> None:
     """Each code that the reader or the linter can give is shown by a test in this file or test_front_matter."""
     assert set() == {str(code) for code in Code} - shown_codes()
+
+
+# ---------------------------------------------------------------- names that laws share
+
+
+def named(number: int, more: str) -> dict[str, str]:
+    """Return the file of a law of 1999 with further lines in its front matter."""
+    front = FRONT.replace('nomor: "1"', f'nomor: "{number}"\n{more}', 1)
+    return {f"regulations/uu/1999/{number}.md": law(SOUND, front)}
+
+
+def test_a_shared_name_of_one_law_is_reported(problems: Messages) -> None:
+    """A name that laws bear one after the other stands on two of them at least."""
+    hint = "tulis juga di peraturan yang digantikan atau menggantikannya, atau pindahkan ke “sebutan”"
+    expected = message(4, "SEBUTAN-BERSAMA sebutan bersama “Kitab Sungai” hanya ada di berkas ini", hint)
+    assert [expected] == problems(named(1, "sebutan_bersama: [Kitab Sungai]"))
+    assert [] == problems(named(1, "sebutan_bersama: [Kitab Air]") | named(2, "sebutan_bersama: [Kitab Air]"))
+
+
+def test_a_brief_name_of_two_laws_is_reported(problems: Messages) -> None:
+    """On the printed matrix a brief name means one law."""
+    expected = message(
+        4,
+        f"SEBUTAN-GANDA singkatan “S” sudah dipakai {FILE}",
+        "pakai singkatan yang lain",
+        "content/regulations/uu/1999/2.md",
+    )
+    assert [expected] == problems(named(1, "singkatan: S") | named(2, "singkatan: S"))

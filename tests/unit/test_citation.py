@@ -3,17 +3,18 @@
 import pytest
 
 from portal.address import Address, Kind
-from portal.citation import aliases, cite, find, within
+from portal.citation import aliases, cite, find, shared_names, within
 from portal.reading.library import Library
 
 ALIASES = {"UU TPPO": "uu/2007/21", "PP PPT": "pp/2008/9"}
+SHARED = {"KUHP": ("uu/1946/1", "uu/2023/1")}
 HERE = "uu/2007/21/pasal-58/ayat-4/huruf-c"
 
 
 def cited(text: str, context: str = "", names: dict[str, str] | None = None) -> list[tuple[str, str]]:
     """Return the citations of a text as (words, address), '' for a law without a number."""
     where = Address.parse(context) if context else None
-    found = find(text, where, ALIASES if names is None else names)
+    found = find(text, where, ALIASES if names is None else names, SHARED)
     return [(c.words, str(c.target) if c.target else "") for c in found]
 
 
@@ -190,6 +191,13 @@ def test_a_law_without_number_takes_its_provisions_away_from_ours(text: str) -> 
 def test_kuhp_is_the_code_of_its_time(context: str, work: str) -> None:
     """In a law made before 2023 KUHP is the code of 1946, elsewhere that of 2023."""
     assert [("Pasal 297 KUHP", f"{work}/pasal-297")] == cited("Pasal 297 KUHP", context)
+
+
+def test_a_name_that_laws_share_stands_in_their_front_matter(real: Library) -> None:
+    """KUHP is the code of 1946 and that of 2023 because both say so; a law of neither time has the older one's."""
+    works = shared_names(real.instruments)
+    assert ("uu/1946/1", "uu/2023/1") == works["KUHP"]
+    assert "uu/1946/1" == str(find("KUHP", Address.parse("uu/1900/1/pasal-1"), None, works)[0].target)
 
 
 @pytest.mark.parametrize("text", ["Undang-Undang ini", "Peraturan Pemerintah ini", "Keputusan Gubernur ini"])

@@ -71,7 +71,7 @@ def test_a_dead_citation_in_any_text_field_is_found_at_its_line(real: Library) -
         broken = dataclasses.replace(row, **{name: words})
         library = dataclasses.replace(real, **{holder: put(getattr(real, holder), row, broken)})
         own = (one for one in said(library) if one.text == DEAD)
-        library = dataclasses.replace(library, links=tuple(links.own_links(own, real.aliases)))
+        library = dataclasses.replace(library, links=tuple(links.own_links(own, real.aliases, real.shared_names)))
         key = keys_of(kind).get(name, "")
         is_list = isinstance(value, tuple)
         line = row.place.line_of(key, 0 if is_list else None) if key else row.body_line

@@ -15,7 +15,7 @@ from portal.reading.library import Library
 from portal.views.edition import Edition
 from portal.views.guides import guide_page, help_page, plain_page
 from portal.views.law import provision_page
-from portal.views.roles import role_page
+from portal.views.roles import duties_page, role_page
 from portal.views.tables import law_changes_page
 
 ARTICLE = Address.parse("uu/1999/1/pasal-3")
@@ -89,3 +89,15 @@ def test_no_heading_takes_the_id_of_something_else_on_its_page(real: Library, fo
         assert "isi" in taken
         found = ids(row, "\n\n".join(f"## {name.replace('-', ' ')}\n\nKata." for name in taken))
         assert 2 * len(taken) == len(found) == len(set(found))
+
+
+def test_the_matrix_on_paper_takes_brief_names_from_the_laws(real: Library) -> None:
+    """The sheet calls a law as its front matter does and explains it; without `singkatan` it is cited in full."""
+    page = duties_page(Edition(real, TODAY))
+    assert ("Angka tanpa nama: pasal UU 21/2007", "PP: PP 9/2008", "KUHP: UU 1/2023") == page.brief_laws
+    bare = {work: replace(instrument, brief="") for work, instrument in real.instruments.items()}
+    plain = duties_page(Edition(replace(real, instruments=bare), TODAY))
+    lines = [[cell.line for row in matrix.rows for cell in row.cells] for matrix in (page, plain)]
+    assert () == plain.brief_laws
+    assert any("UU 21/2007" in line for line in lines[1])
+    assert not any("UU 21/2007" in line for line in lines[0])
