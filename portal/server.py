@@ -35,7 +35,7 @@ OPTIONS: dict[str, Any] = {
     "lifespan": "off",
     "backlog": 2048,
     "timeout_graceful_shutdown": 5,  # seconds: a client that reads slowly must not keep the process from ending
-    "timeout_worker_healthcheck": 30,  # seconds: a busy machine may take long to start a worker
+    "timeout_worker_healthcheck": 10,  # seconds; so long is waited for the word of a worker that died at start, too
 }
 _LOOK = 1.0  # seconds between two looks at the clock, at whether anybody asked, and at watched files
 

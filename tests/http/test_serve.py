@@ -125,9 +125,10 @@ def test_a_port_in_use_is_told_in_one_sentence(serve: Serve) -> None:
     port = first.origin.rpartition(":")[2]
     second = serve("--port", port, ready=False)
     assert 2 == second.wait()
-    assert [f"Tidak dapat melayani di 127.0.0.1:{port} (Address already in use); pilih --host atau --port lain."] == (
-        second.output.splitlines()
-    )
+    said = [line for line in second.output.splitlines() if " peringatan" not in line]  # those come with the years
+    assert [
+        f"Tidak dapat melayani di 127.0.0.1:{port} (Address already in use); pilih --host atau --port lain."
+    ] == said
     assert 200 == ask(first, "/").status_code
 
 

@@ -6,6 +6,7 @@ contacts, whose age would be told one day.
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -38,10 +39,10 @@ def portal(*words: str, **variables: str) -> subprocess.CompletedProcess[str]:
 
 
 def test_check_of_sound_content_ends_with_0(tiny: str) -> None:
-    """`check` of sound content says so on standard error and prints nothing."""
+    """`check` of sound content says so on standard error and prints no fault; what grows old is summed up."""
     run = portal("--content", tiny, "check")
-    expected = "4 peraturan, 114 bagian, 1 panduan: 0 kesalahan, 0 peringatan.\n"
-    assert (0, "", expected) == (run.returncode, run.stdout, run.stderr)
+    assert (0, []) == (run.returncode, [line for line in run.stdout.splitlines() if " peringatan" not in line])
+    assert re.fullmatch(r"4 peraturan, 114 bagian, 1 panduan: 0 kesalahan, \d peringatan.\n", run.stderr)
 
 
 def test_check_of_faulty_content_prints_the_faults_and_ends_with_1(tmp_path: Path) -> None:
