@@ -167,8 +167,7 @@ class Address:
 
     @property
     def provision(self) -> "Address":
-        """The provision with a page of its own that holds this address: article, dictum, chapter, elucidation or
-        work."""
+        """The article, dictum, chapter, elucidation or work with a page of its own that holds this address."""
         for depth, step in enumerate(self.steps):
             if step.kind in (Kind.ARTICLE, Kind.DICTUM):
                 return Address(self.work, self.steps[: depth + 1]).subject

@@ -3,10 +3,16 @@
 Takes text and the address it stands in; gives spans with the address each one means. It does not know which addresses
 exist: the library decides what becomes a link, what is outside our texts, and what is dead.
 
-    run       = unit ((" " | connector) unit)* [" " law]      the law at the end governs the whole run unit      =
-    "Pasal 48" | "ayat (1)" | "huruf a" | "angka 3" | "Diktum KESATU", each with "Penjelasan" before it or not
-    connector = ", " | " dan " | " atau " | " dan/atau " | " sampai dengan " | " jo. " and their mixtures law       =
-    "Undang-Undang Nomor 21 Tahun 2007" | "UU 21/2007" | "Perda Kaltim 4/2007" | an alias | "… ini" | UUD, KUHAP
+    run       = unit ((" " | connector) unit)* [" " law]      the law at the end governs the whole run
+    unit      = ["Penjelasan "] ("Pasal 48" | "ayat (1)" | "huruf a" | "angka 3" | "Diktum KESATU")
+    connector = ", " | " dan " | " atau " | " dan/atau " | " sampai dengan " | " jo. "      and their mixtures
+    law       = kind [maker] ["Nomor "] (number ("/" | " Tahun ") year | decree) | only | name | kind " ini" | nameless
+    kind      = "Undang-Undang" | "UU" | "Perda" | "Permen Sosial" | …      a form in `kinds`
+    maker     = "Kaltim" | "Kota Samarinda" | "Kabupaten Tabalong" | …      a region in `kinds`, or level and name
+    decree    = "357/K.279/2010"
+    only      = "UUD 1945" | …      the one work of its kind
+    name      = "UU TPPO" | "KUHP" | …      from the front matter of the laws
+    nameless  = "KUH…" | "Undang-Undang Hukum …" | "Undang-Undang yang bersangkutan"      which one is not known
 
 Forms follow UU 12/2011 Lampiran II (nos. 270–277: acuan): ayat in brackets, huruf and angka without.
 """
@@ -297,8 +303,7 @@ def cite(address: Address, instrument: Instrument, standard: bool = False) -> st
 
 
 def within(address: Address) -> str:
-    """Return the citation of a provision inside its law: `Pasal 48 ayat (1) huruf a`, `Penjelasan Pasal 8`, '' for a
-    work."""
+    """Return the citation of a provision inside its law: `Pasal 48 ayat (1) huruf a`; '' for a work."""
     words = [_step_words(step) for step in address.steps if step.kind is not Kind.BOOK]
     return " ".join(words)
 

@@ -13,8 +13,10 @@ _AUTHORITY = "tag:portal-tppo-kaltim,2026:"
 
 
 def atom(page: ChangesPage, base_url: str = "") -> str:
-    """Return the feed of a page of changes; `base_url` is the public origin, '' when unknown (addresses stay
-    relative)."""
+    """Return the feed of a page of changes.
+
+    `base_url` is the public origin, '' when unknown (addresses stay relative).
+    """
     ET.register_namespace("", _ATOM)
     feed = ET.Element(f"{{{_ATOM}}}feed", {"xml:lang": "id"})
     _text(feed, "title", page.head.title)

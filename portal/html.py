@@ -18,9 +18,11 @@ from portal.pages import PAGES, Nav, Page
 
 @dataclass(frozen=True)
 class Site:
-    """What every page may say about the portal: name, version, hashed paths of style sheet and script, where the
-    exit link leads, the formats of a page of the law (suffix and name), why there are no PDFs ('' when there are), and
-    the pages that the menu and the foot lead to."""
+    """What every page may say about the portal.
+
+    Name, version, hashed paths of style sheet and script, where the exit link leads, the formats of a page of the law
+    (suffix and name), why there are no PDFs ('' when there are), and the pages that the menu and the foot lead to.
+    """
 
     name: str
     version: str

@@ -4,8 +4,8 @@ Gives rows and finds them by token, slug, or words; whoever reads or writes a la
 kind is one row here. It knows no text, no address and no library.
 
 Sources: kinds and their order UU 12/2011 Pasal 7 ayat (1) and Pasal 8 ayat (1); peraturan desa UU 6/2014 Pasal 69;
-names of the regions UU 25/1956, UU 27/1959, UU 47/1999, UU 7/2002, UU 34/2007, UU 2/2013, and for Kalimantan Utara,
-its own province with five districts since 2012, UU 20/2012 Pasal 3; place codes ISO 3166-2.
+names of the regions UU 25/1956, UU 27/1959, UU 29/1997, UU 47/1999, UU 7/2002, UU 34/2007, UU 2/2013, PP 49/2007 (Pasir
+became Paser), and for Kalimantan Utara, a province with five districts since 2012, UU 20/2012; place codes ISO 3166-2.
 """
 
 import re
@@ -31,8 +31,8 @@ class InstrumentKind:
 
     `written` are further forms in texts, `typed` further ones in a search (lower case). `levels` are the regions that
     make it (none: the whole country), `has_ministry` says that a ministry does. `names_level` is False where the
-    kind's name says who is meant already: Peraturan Bupati Berau. `only_work` is the one work
-    of a kind without numbers.
+    kind's name says who is meant already: Peraturan Bupati Berau. `only_work` is the one work of a kind without
+    numbers.
     """
 
     token: str

@@ -32,8 +32,10 @@ VARIABLES = (
 
 @dataclass(frozen=True)
 class Settings:
-    """Where the content is, where to listen, how many processes, the two addresses the pages need, and which engine
-    searches; `index` is the folder of the stored search index, None to build it in memory."""
+    """Where the content is, where to listen, how many processes, two addresses for the pages, which engine searches.
+
+    `index` is the folder of the stored search index, None to build it in memory.
+    """
 
     content: Path = _ROOT / "content"
     static: Path = _ROOT / "static"

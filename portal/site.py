@@ -81,8 +81,7 @@ def build(
 
 
 def assets(folder: Path) -> tuple[dict[str, Document], str, str]:
-    """Return the static files under content-hashed addresses, and the addresses of the joined style sheet and
-    script."""
+    """Return the static files under content-hashed addresses, and those of the joined style sheet and script."""
     found: dict[str, Document] = {}
     css = lean("\n".join(path.read_text("utf-8") for path in sorted((folder / "css").glob("*.css"))))
     style = hashed(found, css.encode(), "gaya.css", "text/css; charset=utf-8")

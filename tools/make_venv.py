@@ -1,5 +1,4 @@
-"""Make .venv and install a lock in it: `make_venv.py run` for the portal, `pdf` for its PDFs as
-well, `dev` for its tests as well.
+"""Make .venv and install a lock in it: `run` for the portal, `pdf` for its PDFs as well, `dev` for its tests too.
 
 Run by the Makefile with the Python that .venv shall have; standard library only. Every downloaded file is checked
 against the hashes in requirements/. All that pip says goes to .venv/pip.log; people get one line that moves, and one

@@ -87,8 +87,10 @@ def _linked(part: str, prefix: str, known: Mapping[str, str], origin: str) -> st
 
 
 def listed(headings: list[PrintedHeading], kind: str) -> Iterator[PrintedHeading]:
-    """Yield the headings that a contents list names: the parts of a book or kit with what they hold, of a law the
-    chapters and articles up to its elucidation."""
+    """Yield the headings that a contents list names.
+
+    These are the parts of a book or kit with what they hold, of a law the chapters and articles up to its elucidation.
+    """
     for entry in headings[1:] if kind == "sheet" else headings:
         is_law = re.match(r"(BUKU|BAB|Bagian Ke|Paragraf \d|Pasal|Diktum)", entry.words) is not None
         is_instead = re.match(r"Yang (berlaku sekarang|sekarang dirujuk): ", entry.words) is not None

@@ -16,8 +16,10 @@ _PACKAGE = Path(__file__).resolve().parent.parent
 
 @dataclass(frozen=True)
 class TypeCase:
-    """`documents` for the web, `styles` by size, `assets` for the press, and a digest of
-    all that decides how a print looks: these, the templates and the code."""
+    """What prints are made of: `documents` for the web, `styles` by size, `assets` for the press.
+
+    `digest` is of all that decides how a print looks: these, the templates and the code.
+    """
 
     documents: dict[str, Document]
     styles: dict[str, str]

@@ -76,8 +76,11 @@ def draw(html: str, assets: Mapping[str, tuple[bytes, str]]) -> bytes:
 
 
 def impose(pdf: bytes) -> bytes:
-    """Return A5 pages laid on A4 sheets, two a side, so that the sheets printed on both sides (flipped at the short
-    edge) and folded together make a booklet. Filled up with empty pages to a multiple of four; tags are lost."""
+    """Return A5 pages laid on A4 sheets, two a side, as a booklet.
+
+    The sheets are printed on both sides (flipped at the short edge) and folded together. Filled up with empty pages to
+    a multiple of four; tags are lost.
+    """
     import pikepdf
 
     source = pikepdf.open(io.BytesIO(pdf))

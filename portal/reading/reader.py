@@ -298,8 +298,10 @@ _DEFINITION = re.compile(r"(?P<word>[^.;:]{2,90}?)(?:, yang selanjutnya disingka
 
 
 def _terms(works: Mapping[str, Instrument]) -> Iterator[Term]:
-    """Yield the terms that the first article of each instrument defines (UU 12/2011 Lampiran II no. 98: ketentuan
-    umum)."""
+    """Yield the terms that the first article of each instrument defines.
+
+    Source: UU 12/2011 Lampiran II no. 98 (ketentuan umum).
+    """
     for instrument in works.values():
         first = next((a for a in instrument.articles() if a.number == "1"), None)
         for item in first.children if first else ():

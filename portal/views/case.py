@@ -17,8 +17,7 @@ _LINE_LENGTH, _LINES = 21, 2
 
 @dataclass(frozen=True)
 class StepRow:
-    """A step as shown: number, title, how it joins the one before, who acts, what, by when, on which law, what
-    follows."""
+    """A step as shown: how it joins the one before, who acts, what, by when, on which law, what follows."""
 
     number: int
     anchor: str

@@ -15,8 +15,10 @@ from portal.views.parts import HOME, Head, Link
 
 @dataclass(frozen=True)
 class HitRow:
-    """A search hit: where it leads, its citation or title, what it is, status word, and an excerpt of ≤ 200
-    characters. `href` leads to the ayat that was cited, `id` stays that of the provision."""
+    """A search hit: where it leads, citation or title, what it is, status word, an excerpt of ≤ 200 characters.
+
+    `href` leads to the ayat that was cited, `id` stays that of the provision.
+    """
 
     id: str
     type: str
@@ -112,8 +114,10 @@ _GUIDANCE = "panduan"
 
 @dataclass(frozen=True)
 class SearchRequest:
-    """What a search page is asked for: the text typed, the filter (a work or `panduan`, '' for all), the page from
-    1, and whether its spelling is to be kept."""
+    """What a search page is asked for.
+
+    The text typed, the filter (a work or `panduan`, '' for all), the page from 1, whether its spelling is to be kept.
+    """
 
     text: str
     within: str = ""

@@ -1,5 +1,7 @@
-"""The tables drawn from the texts and what stands beside them: deadlines, rights, penalties, the register of what is
-open, and the two lists of changes (of the law by events, and, apart, of our own text by its editors).
+"""The tables drawn from the texts and what stands beside them.
+
+Deadlines, rights, penalties, the register of what is open, and the two lists of changes (of the law by events, and,
+apart, of our own text by its editors).
 
 Takes an Edition; gives frozen pages made of strings.
 """

@@ -83,8 +83,7 @@ def test_a_filter_that_is_none_shows_everything(client: httpx.Client) -> None:
 
 
 def test_no_time_limit_of_the_texts_is_missing(real: Library) -> None:
-    """A scan of UU 21/2007, PP 9/2008 and the KUHP extract for number + jam/hari/bulan/tahun finds no limit without a
-    row."""
+    """A scan of UU 21/2007, PP 9/2008 and KUHP for number + jam/hari/bulan/tahun finds no limit without a row."""
     rows = {(d.basis, " ".join(d.quote.split())) for d in real.deadlines if d.basis}
     missing = []
     for work, instrument in real.instruments.items():
@@ -213,8 +212,7 @@ def test_any_duty_is_three_links_from_home(pages: dict[str, Reading], real: Libr
 
 
 def test_a_change_of_a_provision_names_everything_that_rests_on_it(real: Library) -> None:
-    """The impact of Pasal 48 lists guide sentences, duties, deadlines, rights and steps, and equals the reverse
-    tables."""
+    """The impact of Pasal 48 lists guide sentences, duties, deadlines, rights and steps, as the reverse tables do."""
     address = Address.parse("uu/2007/21/pasal-48")
     found = dependents(real, address)
     for kind in ("kalimat panduan", "tugas ", "batas waktu", "hak: ", "langkah: ", "pertanyaan: "):

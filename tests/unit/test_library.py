@@ -95,8 +95,7 @@ def test_a_citation_in_a_guide_knows_its_line(tiny: Library) -> None:
     ],
 )
 def test_an_address_leads_to_its_page_and_anchor(address: str, href: str | None, tiny: Library) -> None:
-    """A provision leads to its page and anchor; one that an extract or record lacks leads to the instrument; else
-    None."""
+    """A provision leads to its page and anchor, one that an extract or record lacks to the instrument, else None."""
     assert href == tiny.href(at(address))
 
 
