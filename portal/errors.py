@@ -30,6 +30,8 @@ class Code(StrEnum):
         return member
 
     HURUF = "HURUF", "Berkas bukan teks UTF-8. Simpan ulang sebagai UTF-8"
+    GANTI_BARIS = "GANTI-BARIS", "Naskah memakai ganti baris Windows (CRLF). Simpan ulang dengan LF"
+    BERKAS_DILEWATI = "BERKAS-DILEWATI", "Berkas tersembunyi atau buatan sistem dilewati; isinya tidak tampil"
     DATA_KEPALA = "DATA-KEPALA", "Kepala berkas tidak ada atau tidak dapat dibaca"
     DATA_BENTUK = "DATA-BENTUK", "Data YAML tidak dapat dibaca; kesalahan lain di berkas itu dapat tertutup"
     DATA_DAFTAR = "DATA-DAFTAR", "Berkas data bukan daftar"
@@ -43,7 +45,7 @@ class Code(StrEnum):
     SEBUTAN_GANDA = "SEBUTAN-GANDA", "Sebutan sudah dipakai peraturan lain"
     NASKAH_ISI = "NASKAH-ISI", "`naskah` tidak sesuai isi berkas"
     NASKAH_COCOK = "NASKAH-COCOK", "`pencocokan` belum ditulis"
-    TANGGAL = "TANGGAL", "Tanggal tidak berurutan"
+    TANGGAL = "TANGGAL", "Tanggal tidak berurutan, atau masih akan datang"
     KOSONG = "KOSONG", "Ketentuan tidak berisi teks"
     JUDUL = "JUDUL", "Baris `#` tidak dikenal sebagai judul"
     SPASI = "SPASI", "Ada tab atau spasi di akhir baris, atau berkas tidak berakhir dengan satu ganti baris"

@@ -37,6 +37,7 @@ RULES: tuple[Rule, ...] = (
     said.penalties,
     said.questions,
     said.contacts,
+    said.days,
     duties.duties,
     duties.tables,
     duties.path,

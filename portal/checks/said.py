@@ -1,7 +1,7 @@
 """Rules on what is said in our own words: citations, guides, penalties, open questions, contacts."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from types import MappingProxyType
 
@@ -10,13 +10,15 @@ from portal.checks.words import nearest, question_ids, quoted, told
 from portal.errors import Code, Problem, Severity
 from portal.guidance import Guide, OpenQuestion, Penalty, Role
 from portal.kit import Kit
+from portal.model import Event, Instrument
 from portal.pages import PAGES
 from portal.reading import prose
 from portal.reading.library import Citing, Library
-from portal.reading.said import documents
+from portal.reading.said import documents, keys_of, rows
 
 CONTACT_WARN_DAYS = 180
 QUESTION_WARN_DAYS = 365
+_MAY_COME = frozenset({(Event, "since"), (Instrument, "in_force_from")})  # days that may lie ahead
 
 
 def citations(library: Library, _: date) -> Iterator[Problem]:
@@ -137,6 +139,17 @@ def contacts(library: Library, today: date) -> Iterator[Problem]:
             hint = "hubungi nomornya, lalu perbarui “diperiksa” dan “sumber”"
             severity = Severity.OVERDUE if contact.is_old(today) and not contact.state else Severity.WARNING
             yield from told(contact.place, "diperiksa", Code.KONTAK_UMUR, message, hint, severity=severity)
+
+
+def days(library: Library, today: date) -> Iterator[Problem]:
+    """No day is still to come, but those from which something holds: a wrong year would silence every alarm of age."""
+    for row in rows(library):
+        kind: Callable[..., object] = type(row)
+        for name, key in keys_of(kind).items():
+            day = getattr(row, name)
+            if isinstance(day, date) and day > today and (kind, name) not in _MAY_COME:
+                message = f"“{key}: {day}” masih akan datang"
+                yield from told(row.place, key, Code.TANGGAL, message, "periksa tahun, bulan, dan harinya")
 
 
 def penalties(library: Library, _: date) -> Iterator[Problem]:

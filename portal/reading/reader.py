@@ -4,6 +4,7 @@
 for `library`, whether the content may be published for `checks`.
 """
 
+import difflib
 import hashlib
 import re
 from collections.abc import Callable, Iterator, Mapping
@@ -15,7 +16,7 @@ from typing import Any, TypeVar
 
 from portal import citation, kinds
 from portal.address import Address, AddressError, Kind
-from portal.errors import Code, Problem
+from portal.errors import Code, Problem, Severity
 from portal.guidance import (
     CaseStep,
     Contact,
@@ -34,7 +35,9 @@ from portal.guidance import (
 )
 from portal.kit import Kit, Preset
 from portal.model import Event, Instrument, ProofNote, TextState
+from portal.print.receipt import LEDGER
 from portal.reading import links, matter, seals, statute
+from portal.reading.folder import beside_hint, document_fault, is_document, walk
 from portal.reading.library import Library
 from portal.reading.matter import Parts
 from portal.reading.said import said
@@ -48,6 +51,24 @@ ROLES, DEADLINES, RIGHTS = "roles", "tenggat.yaml", "hak.yaml"
 STEPS, INQUIRY, WORDS = "alur.yaml", "tanya.yaml", "istilah.yaml"
 KITS, PRESETS = "kits", "buku.yaml"
 SYNONYMS, TOPICS = "sinonim.yaml", "topik.yaml"
+EVENTS, PROOFS, SEALS = ".events.yaml", ".proof.yaml", ".sha256"  # beside a text, after its name
+
+_DOCUMENTS = (GUIDES, PAGES, ROLES, KITS)  # folders of documents, each named as in its address
+_DATA = (
+    CONTACTS,
+    QUESTIONS,
+    PENALTIES,
+    CORRECTIONS,
+    DEADLINES,
+    RIGHTS,
+    STEPS,
+    INQUIRY,
+    WORDS,
+    PRESETS,
+    SYNONYMS,
+    TOPICS,
+)
+_AT_THE_TOP = (*_DATA, LEDGER, "LICENSE.md", "README.md")
 
 
 def read(folder: Path) -> tuple[Library, list[Problem]]:
@@ -62,6 +83,7 @@ class _Reader:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.problems: list[Problem] = []
+        self._lying = walk(folder)
         self._digest = hashlib.sha256()
 
     def library(self) -> Library:
@@ -84,7 +106,7 @@ class _Reader:
             pages=MappingProxyType(pages),
             contacts=tuple(self._rows(self.folder / CONTACTS, Contact)),
             terms=tuple(_terms(works)),
-            events=tuple(e for i in works.values() for e in self._beside(i, ".events.yaml", Event)),
+            events=tuple(e for i in works.values() for e in self._beside(i, EVENTS, Event)),
             proofs=MappingProxyType(self._proofs(works)),
             manifests=MappingProxyType({work: self._manifest(i) for work, i in works.items()}),
             questions=tuple(self._rows(self.folder / QUESTIONS, OpenQuestion)),
@@ -118,7 +140,9 @@ class _Reader:
         )
 
     def _instruments(self) -> Iterator[Instrument]:
-        for path in self._files(REGULATIONS, "*.md"):
+        for path in self._files(REGULATIONS):
+            if path.suffix != ".md":
+                continue
             address = self._address(path)
             found = self._document(path, Instrument, partial(_text_of, address or Address("uu/0000/0")))
             if found is not None and address is not None:
@@ -152,7 +176,9 @@ class _Reader:
     def _documents(self, folder: str, kind: type[Row]) -> dict[str, Row]:
         """Read every Markdown file of a folder; the keys are the names in their addresses."""
         found = {
-            path.stem: self._document(path, kind, partial(_body_of, path.stem)) for path in self._files(folder, "*.md")
+            path.stem: self._document(path, kind, partial(_body_of, path.stem))
+            for path in self._files(folder)
+            if path.parent.name == folder and is_document(path.name)
         }
         return {slug: row for slug, row in found.items() if row is not None}
 
@@ -177,7 +203,7 @@ class _Reader:
     def _proofs(self, works: Mapping[str, Instrument]) -> dict[Address, ProofNote]:
         found: dict[Address, ProofNote] = {}
         for instrument in works.values():
-            for note in self._beside(instrument, ".proof.yaml", ProofNote):
+            for note in self._beside(instrument, PROOFS, ProofNote):
                 first = found.setdefault(note.address, note)
                 if first is not note and note.place.is_sound("bagian"):
                     line = note.place.line_of("bagian")
@@ -187,14 +213,27 @@ class _Reader:
         return found
 
     def _report_strays(self) -> None:
-        """Report files that nothing would read: a misspelt ending, or data beside a text that is not there."""
-        for path in self._files(REGULATIONS, "*"):
-            stem, _, ending = path.name.partition(".")
-            if path.is_dir() or not stem or ending == "md":
+        """Report files that nothing would read: misspelt, in a wrong place, or left behind by a system."""
+        for path in self._lying.left_out:
+            hint = "hapus berkasnya; bila isinya harus tampil, beri nama biasa seperti untuk-rt.md"
+            message = "berkas tersembunyi atau buatan sistem ini dilewati"
+            problem = Problem(self._name(path), 1, Code.BERKAS_DILEWATI, message, hint, severity=Severity.WARNING)
+            self.problems.append(problem)
+        for path in self._lying.files:
+            top, *rest = path.relative_to(self.folder).parts
+            if top == REGULATIONS and rest:
+                hint = beside_hint(path, (EVENTS, PROOFS, SEALS))
+                message = "berkas ini tidak dibaca" if hint else ""
+            elif top in _DOCUMENTS and rest:
+                message, hint = document_fault(path, self.folder / top)
+            elif rest or top not in _AT_THE_TOP:
+                close = difflib.get_close_matches(top, (*_AT_THE_TOP, *_DOCUMENTS, REGULATIONS), 1)
+                message = "berkas ini tidak dibaca"
+                hint = f"mungkin maksudnya {close[0]}" if close else "pindahkan ke luar folder isi, atau hapus"
+            else:
                 continue
-            if ending not in ("events.yaml", "proof.yaml", "sha256") or not path.with_name(f"{stem}.md").exists():
-                hint = f"yang dibaca: {stem}.md, dan di sampingnya {stem}.events.yaml, {stem}.proof.yaml, {stem}.sha256"
-                self._problem(path, Code.ALAMAT_BERKAS, "berkas ini tidak dibaca", hint)
+            if message:
+                self._problem(path, Code.ALAMAT_BERKAS, message, hint)
 
     def _rows(self, path: Path, kind: type[Row]) -> list[Row]:
         if not path.exists():
@@ -204,12 +243,19 @@ class _Reader:
         return rows
 
     def _manifest(self, instrument: Instrument) -> dict[str, str]:
-        path = self.folder / REGULATIONS / f"{instrument.address.work}.sha256"
+        path = self.folder / REGULATIONS / f"{instrument.address.work}{SEALS}"
         return seals.parse(self._text(path)) if path.exists() else {}
 
     def _text(self, path: Path) -> str:
-        data = path.read_bytes()
+        try:
+            data = path.read_bytes()
+        except OSError as error:
+            message = f"berkas tidak dapat dibuka ({error.strerror})"
+            self._problem(path, Code.ALAMAT_BERKAS, message, "periksa izin berkas dan ke mana tautannya menunjuk")
+            return ""
         self._digest.update(f"{self._name(path)}\0{len(data)}\0".encode() + data)
+        if b"\r\n" in data:
+            data = self._without_windows_ends(path, data)
         try:
             return data.decode("utf-8-sig")  # some editors begin a file with a byte order mark
         except UnicodeDecodeError as error:
@@ -218,8 +264,17 @@ class _Reader:
             self.problems.append(Problem(self._name(path), line, Code.HURUF, "berkas bukan teks UTF-8", hint))
             return data.decode("utf-8", errors="replace")
 
-    def _files(self, folder: str, pattern: str) -> list[Path]:
-        return sorted((self.folder / folder).rglob(pattern))
+    def _without_windows_ends(self, path: Path, data: bytes) -> bytes:
+        """Return a file as if its lines ended with a newline alone, as those of texts of law must (they are sealed)."""
+        if self.folder / REGULATIONS in path.parents and path.suffix == ".md":
+            line, count = data[: data.index(b"\r\n")].count(b"\n") + 1, data.count(b"\r\n")
+            message = f"naskah memakai ganti baris Windows (CRLF) di {count} baris"
+            hint = "simpan ulang dengan ganti baris LF (VS Code: klik “CRLF” di kanan bawah, pilih “LF”)"
+            self._problem(path, Code.GANTI_BARIS, message, hint, line)
+        return data.replace(b"\r\n", b"\n")
+
+    def _files(self, folder: str) -> list[Path]:
+        return [path for path in self._lying.files if self.folder / folder in path.parents]
 
     def _name(self, path: Path) -> str:
         """Return the file as editors know it: `content/…`."""

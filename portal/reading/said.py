@@ -60,6 +60,22 @@ def said(library: Library) -> Iterator[Said]:
         yield from _walk(unit, row)
 
 
+def rows(library: Library) -> Iterator[Any]:
+    """Yield every row of our own content, and every row that stands in another."""
+    for _, row in _rows(library):
+        yield from _within(row)
+
+
+def _within(row: Any) -> Iterator[Any]:
+    yield row
+    kind: Callable[..., Any] = type(row)
+    for name in keys_of(kind):
+        value = getattr(row, name)
+        for item in value if isinstance(value, tuple) else (value,):
+            if _is_row(item):
+                yield from _within(item)
+
+
 def documents(library: Library) -> frozenset[str]:
     """Return the units that are documents: guides, plain pages, roles, kits."""
     return frozenset(f"{begin}{slug}" for name, begin in _DOCUMENTS.items() for slug in getattr(library, name))

@@ -242,7 +242,7 @@ def test_a_heading_of_unknown_words_is_reported(heading: str, problems: Messages
     [
         ("## Pasal 1\nA. \n", 13),
         ("## Pasal 1\nA\tB.\n", 13),
-        ("## Pasal 1\nA.\r\nB.\n", 13),
+        ("## Pasal 1\nA.\rB.\n", 13),
         ("## Pasal 1 \nA.\n", 12),
         ("## Pasal 1\n(1)\tA.\n", 13),
         ("## Pasal 1\n(1) A.\nB. \n", 14),
@@ -765,6 +765,7 @@ def shown_codes() -> set[str]:
     """Return every word of the fault tests that is written like a code."""
     files = [
         "test_checks.py",
+        "test_checks_files.py",
         "test_checks_said.py",
         "test_checks_duties.py",
         "test_checks_found.py",
