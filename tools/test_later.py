@@ -3,10 +3,13 @@
 Needs Debian's `faketime`; without it this says so and ends with 0, for the other tests are not the worse for it.
 """
 
+import os
 import shutil
 import subprocess
 import sys
 
+# Only the date is another one: waits measured by the monotonic clock never end when that is shifted too.
+_REAL_WAITS = {"FAKETIME_DONT_FAKE_MONOTONIC": "1"}
 DAYS = ("+13 months", "2028-02-29 12:00:00")
 
 
@@ -19,7 +22,7 @@ def main() -> int:
     for day in DAYS:
         print(f"The tests on another day: {day}", flush=True)
         command = ["faketime", day, sys.executable, "-m", "pytest", "tests/unit", "tests/http", "-q", *sys.argv[1:]]
-        failed |= subprocess.run(command, check=False).returncode
+        failed |= subprocess.run(command, env=os.environ | _REAL_WAITS, check=False).returncode
     return int(bool(failed))
 
 
