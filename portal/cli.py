@@ -25,6 +25,7 @@ from portal.errors import ContentErrors, PortalError, SettingsError, Severity, s
 from portal.print import receipt
 from portal.reading import seals
 from portal.reading.impact import dependents
+from portal.reading.indexes import Days
 from portal.reading.reader import REGULATIONS, read
 from portal.search.answer import Finder
 from portal.settings import Settings, today
@@ -117,7 +118,7 @@ def manifest(settings: Settings) -> None:
     library, _ = read(settings.content)
     for work, instrument in library.instruments.items():
         path = settings.content / REGULATIONS / f"{work}.sha256"
-        old, new = library.manifests[work], seals.seals(instrument)
+        old, new = library.manifests[work], seals.seals(instrument, library.wordings[work])
         changed = [a for a in new.keys() | old.keys() if new.get(a) != old.get(a)]
         if changed:
             path.write_text(seals.dump(new), encoding="utf-8")
@@ -133,7 +134,7 @@ def release(settings: Settings) -> None:
     path = settings.content / receipt.LEDGER
     text = path.read_text("utf-8") if path.exists() else receipt.HEADING
     states = receipt.read(text)
-    lines = receipt.release(states, receipt.units(library), today())
+    lines = receipt.release(states, receipt.units(Days(library).on(today())), today())
     if not lines:
         _TALK.print("Isi tidak berubah sejak terbitan terakhir.")
         return
@@ -148,8 +149,9 @@ def release(settings: Settings) -> None:
 def search(settings: Settings, words: tuple[str, ...]) -> None:
     """Cari di peraturan dan panduan."""
     library, _ = publishable(settings.content, today())
-    finder = Finder(library, settings.search, settings.index)
-    page = search_page(Edition(library, today()), finder, SearchRequest(" ".join(words)))
+    edition = Edition(Days(library).on(today()), today())
+    finder = Finder(edition.library, settings.search, settings.index)
+    page = search_page(edition, finder, SearchRequest(" ".join(words)))
     for said in (page.notice, f"Mungkin maksud Anda: {page.corrected.words}" if page.corrected else ""):
         if said:
             _TALK.print(said)
@@ -178,7 +180,7 @@ def build_index(settings: Settings) -> None:
         raise SettingsError("PORTAL_INDEX belum diisi; tulis folder untuk indeks pencarian.")
     library, _ = publishable(settings.content, today())
     with _TALK.status("Membuat indeks …"):
-        finder = Finder(library, settings.search, settings.index)
+        finder = Finder(Days(library).on(today()), settings.search, settings.index)
     _TALK.print(f"Indeks {finder.index.name} {finder.index.version} di {settings.index}: {len(finder.findables)} isi.")
 
 

@@ -54,6 +54,7 @@ class Code(StrEnum):
     PENJELASAN_HILANG = "PENJELASAN-HILANG", "Pasal tanpa penjelasan"
     MANIFES = "MANIFES", "Naskah berubah, tetapi manifes belum"
     PERISTIWA = "PERISTIWA", "Alamat di `.events.yaml` tidak ada"
+    PERISTIWA_BUNYI = "PERISTIWA-BUNYI", "Perubahan tanpa bunyi di sisi lainnya, atau berkas bunyinya tidak cocok"
     COCOK_SASARAN = "COCOK-SASARAN", "Alamat di `.proof.yaml` tidak ada"
     COCOK_TANDA = "COCOK-TANDA", "Tanda di `.proof.yaml` tidak sesuai naskah"
     HUBUNGAN = "HUBUNGAN", "Alamat di `melaksanakan` atau `menggantikan` tidak ada"

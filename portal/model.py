@@ -40,9 +40,23 @@ class Effect(StrEnum):
     """What an event does to its target."""
 
     REPEALED = "dicabut"
+    DELETED = "dihapus"
     AMENDED = "diubah"
+    INSERTED = "disisipkan"
     REFERENCE_MOVED = "acuan dialihkan"
     PENALTY_ADJUSTED = "pidana disesuaikan"
+
+
+WORDED = frozenset(
+    {Effect.AMENDED, Effect.INSERTED, Effect.DELETED}
+)  # effects that change the words of the text itself
+
+
+class Side(StrEnum):
+    """On which side of an amendment the words of a text stand: before its day, or from it on."""
+
+    OLD = "lama"
+    NEW = "baru"
 
 
 class Confidence(StrEnum):
@@ -220,7 +234,8 @@ class Event:
     """Something that happened to provisions: data beside the text, never an edit of the text.
 
     `actor` is the provision (or work) that acts; `actor_words` how it is cited; `replacement` where the rule stands
-    now.
+    now. Where it changes the words of the text, `shown` says which words the text holds, `other` names the file beside
+    it that holds the words on the other side, and `unworded` says why there is none.
     """
 
     since: Annotated[date, Key("sejak")]
@@ -229,12 +244,20 @@ class Event:
     actor_words: Annotated[str, Key("rincian")] = ""
     targets: Annotated[tuple[Address, ...], Key("sasaran", filled=True)]
     replacement: Annotated[Address | None, Key("menjadi")] = None
+    shown: Annotated[Side | None, Key("bunyi")] = None
+    other: Annotated[str, Key("berkas", pattern=r"^([0-9a-z-]+\.[0-9a-z-]+\.md)?$")] = ""
+    unworded: Annotated[str, Key("tanpa_bunyi")] = ""
     note: Annotated[str, Key("catatan")] = ""
     confidence: Annotated[Confidence, Key("keyakinan")]
     source: Annotated[str, Key("sumber", filled=True)]
     checked_on: Annotated[date, Key("diperiksa")]
     reviewer: Annotated[str, Key("pemeriksa", filled=True)]
     place: Place = placed()
+
+    @property
+    def has_other_words(self) -> bool:
+        """Whether there are words on the other side of its day: an article put in has none before it."""
+        return self.effect in WORDED and not (self.effect is Effect.INSERTED and self.shown is Side.NEW)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -258,8 +281,8 @@ class Status:
 
     @property
     def is_repealed(self) -> bool:
-        """Whether the provision has lost its force."""
-        return any(event.effect is Effect.REPEALED for event in self.events)
+        """Whether the provision has lost its force: it was repealed, or deleted from its law."""
+        return any(event.effect in (Effect.REPEALED, Effect.DELETED) for event in self.events)
 
 
 def status(events: Sequence[Event], as_of: date) -> Status:

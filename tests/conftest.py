@@ -55,7 +55,7 @@ def problems(tmp_path: Path) -> Callable[..., list[str]]:
             library, _ = read(folder)
             for work, instrument in library.instruments.items():
                 path = folder / REGULATIONS / f"{work}.sha256"
-                path.write_text(seals.dump(seals.seals(instrument)), "utf-8")
+                path.write_text(seals.dump(seals.seals(instrument, library.wordings[work])), "utf-8")
         return [str(problem) for problem in check(folder, TODAY)[1]]
 
     return messages

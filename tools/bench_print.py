@@ -19,8 +19,8 @@ from portal.print import book, pdf
 from portal.print.files import type_case
 from portal.print.press import Job, Press
 from portal.print.room import Order, PressRoom
+from portal.reading.indexes import Days
 from portal.settings import Settings, today
-from portal.views.edition import Edition
 from portal.web.app import equip, press_room
 
 SIXTY = "uu.2007.21.1-45,p.hak-korban,p.untuk-desa,p.untuk-rt"
@@ -34,7 +34,7 @@ def main() -> None:
         raise SystemExit(f"no PDFs here: {reason}")
     settings = replace(Settings(), base_url="https://portal.example")
     library, _ = publishable(settings.content, today())
-    room = press_room(Edition(library, today()), settings, equip(settings))
+    room = press_room(Days(library), today(), settings, equip(settings))
     books = {preset.title: preset.contents for preset in library.presets} | {"sixty pages": SIXTY}
     for name, contents in books.items():
         order = Order("/cetak/buku", "a5", book.parse(library, contents))

@@ -13,12 +13,13 @@ from pathlib import Path
 
 from portal.checks import beside, duties, found, kits, said, texts
 from portal.errors import Code, ContentErrors, Problem, Severity
+from portal.reading.indexes import Days
 from portal.reading.library import Library
 from portal.reading.reader import read
 
 Rule = Callable[[Library, date], Iterator[Problem]]
 
-RULES: tuple[Rule, ...] = (
+TEXT_RULES: tuple[Rule, ...] = (  # on the files as they are
     texts.numbering,
     texts.emptiness,
     texts.shape,
@@ -28,9 +29,12 @@ RULES: tuple[Rule, ...] = (
     texts.dates,
     texts.manifests,
     beside.events,
+    beside.wordings,
     beside.proofs,
     beside.relations,
     beside.corrections,
+)
+RULES: tuple[Rule, ...] = (  # on what we say, beside the law in the words of today
     said.citations,
     said.guides,
     said.sheets,
@@ -63,8 +67,10 @@ def publishable(folder: Path, today: date) -> tuple[Library, tuple[Problem, ...]
 def check(folder: Path, today: date) -> tuple[Library, list[Problem]]:
     """Read the content and run every rule; return what was read and all problems in file order."""
     library, problems = read(folder)
-    for rule in RULES:
-        problems += rule(library, today)
+    of_today = Days(library).on(today)
+    for rules, subject in ((TEXT_RULES, library), (RULES, of_today)):
+        for rule in rules:
+            problems += rule(subject, today)
     if not library.instruments:
         hint = "periksa letak folder isi (pengaturan PORTAL_CONTENT)"
         problems.append(Problem(str(folder), 1, Code.ISI_KOSONG, "folder isi tidak memuat satu peraturan pun", hint))

@@ -3,10 +3,13 @@
 from collections.abc import Iterator
 from datetime import date
 
+from portal import citation
+from portal.address import Address, Kind
 from portal.checks.words import nearest, told, unit_name
 from portal.errors import Code, Problem
-from portal.model import GAP, LEFT_OUT, Proof, TextState
+from portal.model import GAP, LEFT_OUT, WORDED, Event, Instrument, Proof, Side, TextState
 from portal.reading.library import Library
+from portal.reading.wording import Wording
 
 
 def events(library: Library, _: date) -> Iterator[Problem]:
@@ -16,9 +19,83 @@ def events(library: Library, _: date) -> Iterator[Problem]:
         if event.replacement:
             named.append(("menjadi", event.replacement, None))
         for key, address, item in named:
-            if not library.has(address):
+            if not library.has(address) and not (key == "sasaran" and _is_held(library, event, address)):
                 message = f"“{key}: {address}” tidak ada"
                 yield from told(event.place, key, Code.PERISTIWA, message, nearest(library, address), item=item)
+
+
+def _is_held(library: Library, event: Event, target: Address) -> bool:
+    """Whether a target that the text does not have stands in the file of other words: an article yet to be put in."""
+    rows = library.wordings.get(target.work, ())
+    return any(wording.event is event and wording.other(target) for wording in rows)
+
+
+def wordings(library: Library, _: date) -> Iterator[Problem]:
+    """An event that changes words says which words the text holds, and carries the others or says why it does not.
+
+    What is not here as a text has no words to tell apart.
+    """
+    for event in library.events:
+        if event.effect not in WORDED:
+            for key, value in (("bunyi", event.shown), ("berkas", event.other), ("tanpa_bunyi", event.unworded)):
+                if value:
+                    hint = f"hapus “{key}”, atau pakai efek {', '.join(sorted(WORDED))}"
+                    message = f"efek “{event.effect}” tidak mengubah bunyi"
+                    yield from told(event.place, key, Code.PERISTIWA_BUNYI, message, hint, on=("efek",))
+        elif any(_is_text(library, target) for target in event.targets):
+            yield from _sides(event)
+    for work, rows in library.wordings.items():
+        for wording in rows:
+            yield from _held(library.instruments[work], wording)
+
+
+def _is_text(library: Library, target: Address) -> bool:
+    """Whether a target is a part of a text that is here, so that its words can be shown."""
+    instrument = library.instruments.get(target.work)
+    if not target.steps or instrument is None or instrument.text_state is TextState.MISSING:
+        return False
+    return instrument.text_state is TextState.FULL or target in library.provisions
+
+
+def _sides(event: Event) -> Iterator[Problem]:
+    place, key = event.place, "efek"
+    if event.shown is None:
+        hint = "tulis “bunyi: baru” bila naskah memuat bunyi sesudah perubahan, “bunyi: lama” bila sebelumnya"
+        yield from told(place, key, Code.PERISTIWA_BUNYI, "tidak dikatakan bunyi mana yang dimuat naskah", hint)
+    elif not event.has_other_words:
+        return
+    elif not event.other and not event.unworded:
+        side = "sebelum" if event.shown is Side.NEW else "sesudah"
+        hint = "tulis “berkas” dengan nama berkas bunyi itu di samping naskah, atau “tanpa_bunyi” dengan alasannya"
+        yield from told(place, key, Code.PERISTIWA_BUNYI, f"bunyi {side} perubahan belum ada", hint, on=("berkas",))
+    elif event.other and event.unworded:
+        message = "“berkas” dan “tanpa_bunyi” tidak dapat bersama-sama"
+        yield from told(place, "tanpa_bunyi", Code.PERISTIWA_BUNYI, message, "hapus salah satunya")
+
+
+def _held(instrument: Instrument, wording: Wording) -> Iterator[Problem]:
+    """Yield what is wrong with the file that an event names: it is missing, lacks a target, or holds something else."""
+    event = wording.event
+    if not event.other:
+        return
+    if wording.root is None:
+        hint = f"simpan bunyi itu sebagai {event.other} di samping naskah, dengan judul seperti di naskah"
+        yield from told(event.place, "berkas", Code.PERISTIWA_BUNYI, f"berkas {event.other} tidak ada", hint)
+        return
+    for item, target in enumerate(event.targets):
+        if wording.other(target) is None:
+            name = citation.within(target) if target.steps else str(target)
+            hint = f"tulis {name} di berkas itu, dengan judul dan tanda seperti di naskah"
+            message = f"{event.other} tidak memuat {name}"
+            yield from told(event.place, "sasaran", Code.PERISTIWA_BUNYI, message, hint, item=item, on=("berkas",))
+    wanted = {target.subject for target in event.targets}
+    for node in wording.root.walk():
+        own = node.address.subject
+        is_known = any(own.is_within(target) or target.is_within(own) for target in wanted)
+        if node.address.steps and node.kind in (Kind.ARTICLE, Kind.DICTUM) and not is_known:
+            message = f"{unit_name(node)} bukan sasaran perubahan {instrument.short_citation}"
+            hint = f"tambahkan ke “sasaran” ({event.place.file}:{event.place.line_of('sasaran')}), atau hapus dari sini"
+            yield Problem(wording.file, node.line, Code.PERISTIWA_BUNYI, message, hint)
 
 
 def proofs(library: Library, _: date) -> Iterator[Problem]:

@@ -81,23 +81,31 @@ def emptiness(library: Library, _: date) -> Iterator[Problem]:
             hint = "tulis kunci “pencocokan”: dengan naskah apa teks ini dicocokkan"
             message = "tidak dikatakan teks ini dicocokkan dengan apa"
             yield from told(instrument.place, "pencocokan", Code.NASKAH_COCOK, message, hint, on=("naskah",))
-        for node in instrument.root.walk():
+    for file, root in _texts(library):
+        for node in root.walk():
             if node.kind not in (Kind.INSTRUMENT, Kind.ELUCIDATION) and not node.text and not node.children:
                 hint = f"tulis teksnya; bila sumbernya berlubang, tulis {GAP}"
-                yield Problem(instrument.file, node.line, Code.KOSONG, f"{unit_name(node)} tidak berisi teks", hint)
+                yield Problem(file, node.line, Code.KOSONG, f"{unit_name(node)} tidak berisi teks", hint)
+
+
+def _texts(library: Library) -> Iterator[tuple[str, Provision]]:
+    """Yield the file and tree of every text, and of the other words of what was amended."""
+    yield from ((instrument.file, instrument.root) for instrument in library.instruments.values())
+    for rows in library.wordings.values():
+        yield from ((wording.file, wording.root) for wording in rows if wording.root is not None)
 
 
 def shape(library: Library, _: date) -> Iterator[Problem]:
     """Files are written the one way: known headings, no tabs, no trailing blanks, one newline at the end."""
-    for instrument in library.instruments.values():
-        nodes = list(instrument.root.walk())
+    for file, root in _texts(library):
+        nodes = list(root.walk())
         for node in nodes:
             is_heading = node.marker.startswith("#")
             own = list(node.lines) if is_heading else list(node.lines[1:])
             first = node.marker if is_heading else node.marker + "".join(node.lines[:1])
             for index, line in enumerate([first, *own]):
-                yield from _line_shape(instrument.file, node.line + index, line, is_heading and not index)
-        yield from _end_shape(instrument.file, nodes[-1])
+                yield from _line_shape(file, node.line + index, line, is_heading and not index)
+        yield from _end_shape(file, nodes[-1])
 
 
 def _end_shape(file: str, last: Provision) -> Iterator[Problem]:
@@ -186,7 +194,7 @@ def dates(library: Library, _: date) -> Iterator[Problem]:
 def manifests(library: Library, _: date) -> Iterator[Problem]:
     """A provision's wording is the one that was sealed."""
     for work, instrument in library.instruments.items():
-        sealed, found = library.manifests[work], seals.seals(instrument)
+        sealed, found = library.manifests[work], seals.seals(instrument, library.wordings.get(work, ()))
         if found and not sealed:
             hint = "cocokkan teksnya, lalu jalankan “portal manifest”"
             message = f"{work} belum punya manifes ({len(found)} bagian)"

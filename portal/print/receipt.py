@@ -19,6 +19,7 @@ from typing import Any
 
 from portal.address import Address
 from portal.guidance import term_anchor
+from portal.model import Event
 from portal.pages import FOLDERS, PAGES, unit_of
 from portal.reading.library import Library
 
@@ -27,6 +28,7 @@ HEADING = "# Ditulis oleh `portal release`, jangan disunting: terbitan, tanggal,
 _LETTERS = "0123456789abcdefghjkmnpqrstvwxyz"  # no i, l, o, u: they are misread
 _LOOKALIKES = str.maketrans("ilo", "110")
 _PLACES = {"place", "body_line"}  # where content stands, not what it says
+_OF_EVENTS = {"shown", "other", "unworded"}  # which words a text holds: the words themselves are digested
 _GONE = "-"
 
 
@@ -78,7 +80,8 @@ def _text(library: Library, address: Address) -> str:
 def _plain(value: Any) -> Any:
     """Return a value as nested lists of strings, without the places in files where it stands."""
     if dataclasses.is_dataclass(value) and not isinstance(value, Address):
-        return [_plain(getattr(value, f.name)) for f in dataclasses.fields(value) if f.name not in _PLACES]
+        left_out = _PLACES | _OF_EVENTS if isinstance(value, Event) else _PLACES
+        return [_plain(getattr(value, f.name)) for f in dataclasses.fields(value) if f.name not in left_out]
     if isinstance(value, tuple | list):
         return [_plain(item) for item in value]
     return str(value)

@@ -16,6 +16,7 @@ from portal.pages import BY_PATH, SIZES, frame_of, unit_of
 from portal.print import book, receipt
 from portal.print.binding import bind, listed, qr
 from portal.print.book import Part
+from portal.reading.indexes import Days
 from portal.reading.library import Library
 from portal.views import kits
 from portal.views.edition import Edition
@@ -45,6 +46,7 @@ class PressRoom:
     """
 
     edition: Edition
+    days: Days
     site: html.Site
     origin: str
     is_local: bool
@@ -106,7 +108,7 @@ class PressRoom:
 
     def _edition(self, order: Order) -> Edition:
         """Return the edition of the day that an order asks for, today's when it asks for none."""
-        return Edition(self.library, order.day, is_asked=True) if order.day else self.edition
+        return Edition(self.days.on(order.day), order.day, is_asked=True) if order.day else self.edition
 
     def _book(self, order: Order) -> PrintPage:
         library = self.library

@@ -5,8 +5,10 @@ A Library answers questions about its content; a new one replaces the old in one
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
+from types import MappingProxyType
+from typing import Any
 
 from portal import citation
 from portal.address import Address
@@ -29,7 +31,8 @@ from portal.guidance import (
     Topic,
 )
 from portal.kit import Kit, Preset
-from portal.model import Event, Instrument, ProofNote, Provision, Status, TextState, status
+from portal.model import Event, Instrument, ProofNote, Provision, Side, Status, TextState, status
+from portal.reading.wording import Wording
 
 
 @dataclass(frozen=True)
@@ -46,19 +49,26 @@ class Citing:
     citation: Citation
 
 
-@dataclass(frozen=True)
+def _nothing() -> Mapping[Any, Any]:
+    return MappingProxyType({})
+
+
+@dataclass(frozen=True, kw_only=True)
 class Library:
-    """The whole content; every mapping is read-only. `content_id` is a SHA-256 over all content files."""
+    """The whole content; every mapping is read-only. `content_id` is a SHA-256 over all content files.
+
+    `wordings` are the changes of words that events make, by work. What is known from `provisions` on follows from the
+    rest (see `indexes`).
+    """
 
     instruments: Mapping[str, Instrument]
-    provisions: Mapping[Address, Provision]
     guides: Mapping[str, Guide]
     pages: Mapping[str, Guide]
     contacts: tuple[Contact, ...]
-    terms: tuple[Term, ...]
     events: tuple[Event, ...]
     proofs: Mapping[Address, ProofNote]
     manifests: Mapping[str, Mapping[str, str]]
+    wordings: Mapping[str, tuple[Wording, ...]]
     questions: tuple[OpenQuestion, ...]
     penalties: tuple[Penalty, ...]
     corrections: tuple[Correction, ...]
@@ -72,18 +82,37 @@ class Library:
     topics: tuple[Topic, ...]
     kits: Mapping[str, Kit]
     presets: tuple[Preset, ...]
-    links: tuple[Citing, ...]
-    aliases: Mapping[str, str]
-    shared_names: Mapping[str, tuple[str, ...]]
-    cited_by: Mapping[Address, tuple[Address, ...]]
-    guides_citing: Mapping[Address, tuple[str, ...]]
-    carried_out_by: Mapping[Address, tuple[Address, ...]]
-    neighbours: Mapping[Address, tuple[Address | None, Address | None]]
     content_id: str
+    provisions: Mapping[Address, Provision] = field(default_factory=_nothing)
+    terms: tuple[Term, ...] = ()
+    links: tuple[Citing, ...] = ()
+    aliases: Mapping[str, str] = field(default_factory=_nothing)
+    shared_names: Mapping[str, tuple[str, ...]] = field(default_factory=_nothing)
+    cited_by: Mapping[Address, tuple[Address, ...]] = field(default_factory=_nothing)
+    guides_citing: Mapping[Address, tuple[str, ...]] = field(default_factory=_nothing)
+    carried_out_by: Mapping[Address, tuple[Address, ...]] = field(default_factory=_nothing)
+    neighbours: Mapping[Address, tuple[Address | None, Address | None]] = field(default_factory=_nothing)
 
     def instrument(self, address: Address) -> Instrument:
         """Return the instrument an address belongs to; KeyError when the library has none."""
         return self.instruments[address.work]
+
+    def unworded(self, address: Address, as_of: date) -> tuple[Event, ...]:
+        """Return the events by which a provision, or a part of it, had other words on a date than the text shows.
+
+        Their words on that side are not held; `unworded` of the event says why.
+        """
+        own = address.subject
+        return tuple(
+            wording.event
+            for wording in self.wordings.get(address.work, ())
+            for target in wording.event.targets
+            if wording.event.shown is not None
+            and wording.event.has_other_words
+            and wording.other(target) is None
+            and (own.is_within(target) or target.is_within(own))
+            and (wording.event.shown is Side.NEW) == (wording.event.since > as_of)
+        )
 
     def elucidation(self, address: Address) -> Provision | None:
         """Return the official explanation of a provision, None when there is none."""

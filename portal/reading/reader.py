@@ -7,15 +7,14 @@ for `library`, whether the content may be published for `checks`.
 import difflib
 import hashlib
 import re
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, TypeVar
 
-from portal import citation, kinds
-from portal.address import Address, AddressError, Kind
+from portal import kinds
+from portal.address import Address, AddressError
 from portal.errors import Code, Problem, Severity
 from portal.guidance import (
     CaseStep,
@@ -30,17 +29,17 @@ from portal.guidance import (
     Right,
     Role,
     Synonym,
-    Term,
     Topic,
 )
 from portal.kit import Kit, Preset
-from portal.model import Event, Instrument, ProofNote, TextState
+from portal.model import WORDED, Event, Instrument, ProofNote, TextState
 from portal.print.receipt import LEDGER
-from portal.reading import links, matter, seals, statute
+from portal.reading import matter, seals, statute
 from portal.reading.folder import beside_hint, document_fault, is_document, walk
+from portal.reading.indexes import indexed
 from portal.reading.library import Library
 from portal.reading.matter import Parts
-from portal.reading.said import said
+from portal.reading.wording import Wording
 
 Row = TypeVar("Row")
 
@@ -89,26 +88,18 @@ class _Reader:
     def library(self) -> Library:
         instruments = self._instruments()
         works = {i.address.work: i for i in sorted(instruments, key=_order)}
-        provisions = {
-            node.address: node
-            for i in reversed(list(works.values()))
-            for node in i.root.walk()
-            if node.kind is not Kind.WRAP_UP
-        }
-        self._report_strays()
         guides, pages = self._guides(GUIDES), self._guides(PAGES)
         roles, kits = self._documents(ROLES, Role), self._documents(KITS, Kit)
-        aliases, shared = citation.aliases(works), citation.shared_names(works)
-        bare = Library(
+        events = {work: self._beside(i, EVENTS, Event) for work, i in works.items()}
+        found = Library(
             instruments=MappingProxyType(works),
-            provisions=MappingProxyType(provisions),
             guides=MappingProxyType(guides),
             pages=MappingProxyType(pages),
             contacts=tuple(self._rows(self.folder / CONTACTS, Contact)),
-            terms=tuple(_terms(works)),
-            events=tuple(e for i in works.values() for e in self._beside(i, EVENTS, Event)),
+            events=tuple(event for rows in events.values() for event in rows),
             proofs=MappingProxyType(self._proofs(works)),
             manifests=MappingProxyType({work: self._manifest(i) for work, i in works.items()}),
+            wordings=MappingProxyType({work: tuple(self._wordings(work, rows)) for work, rows in events.items()}),
             questions=tuple(self._rows(self.folder / QUESTIONS, OpenQuestion)),
             penalties=tuple(self._rows(self.folder / PENALTIES, Penalty)),
             corrections=tuple(self._rows(self.folder / CORRECTIONS, Correction)),
@@ -122,27 +113,15 @@ class _Reader:
             topics=tuple(self._rows(self.folder / TOPICS, Topic)),
             kits=MappingProxyType(kits),
             presets=tuple(self._rows(self.folder / PRESETS, Preset)),
-            links=(),
-            aliases=MappingProxyType(aliases),
-            shared_names=MappingProxyType(shared),
-            cited_by=MappingProxyType({}),
-            guides_citing=MappingProxyType({}),
-            carried_out_by=MappingProxyType(links.carried_out_by(works)),
-            neighbours=MappingProxyType(_neighbours(works)),
             content_id=self._digest.hexdigest(),
         )
-        found = (*links.law_links(works, shared), *links.own_links(said(bare), aliases, shared))
-        return replace(
-            bare,
-            links=found,
-            cited_by=MappingProxyType(links.cited_by(found, provisions)),
-            guides_citing=MappingProxyType(links.guides_citing(found, guides, provisions)),
-        )
+        self._report_strays(found)
+        return indexed(found)
 
     def _instruments(self) -> Iterator[Instrument]:
         for path in self._files(REGULATIONS):
-            if path.suffix != ".md":
-                continue
+            if path.suffix != ".md" or "." in path.stem:
+                continue  # `21.2026-01-02.md` holds other words of `21.md`
             address = self._address(path)
             found = self._document(path, Instrument, partial(_text_of, address or Address("uu/0000/0")))
             if found is not None and address is not None:
@@ -212,15 +191,27 @@ class _Reader:
                     self.problems.append(Problem(note.place.file, line, Code.ALAMAT_GANDA, message, hint))
         return found
 
-    def _report_strays(self) -> None:
+    def _wordings(self, work: str, events: Iterable[Event]) -> Iterator[Wording]:
+        """Yield the changes of words that events make to a work, each with the other words from the file it names."""
+        for event in events:
+            if event.effect not in WORDED:
+                continue
+            path = (self.folder / REGULATIONS / work).with_name(event.other or "-")
+            root = statute.parse(self._text(path), Address(work)) if event.other and path.exists() else None
+            yield Wording(event, self._name(path) if event.other else "", root)
+
+    def _report_strays(self, library: Library) -> None:
         """Report files that nothing would read: misspelt, in a wrong place, or left behind by a system."""
         for path in self._lying.left_out:
             hint = "hapus berkasnya; bila isinya harus tampil, beri nama biasa seperti untuk-rt.md"
             message = "berkas tersembunyi atau buatan sistem ini dilewati"
             problem = Problem(self._name(path), 1, Code.BERKAS_DILEWATI, message, hint, severity=Severity.WARNING)
             self.problems.append(problem)
+        named = {wording.file for rows in library.wordings.values() for wording in rows}
         for path in self._lying.files:
             top, *rest = path.relative_to(self.folder).parts
+            if self._name(path) in named:
+                continue
             if top == REGULATIONS and rest:
                 hint = beside_hint(path, (EVENTS, PROOFS, SEALS))
                 message = "berkas ini tidak dibaca" if hint else ""
@@ -335,33 +326,3 @@ def _order(instrument: Instrument) -> tuple[int, int, int, str]:
     """Sort key: full texts first, then extracts, then records; in each the region's own first, the oldest first."""
     rank = list(TextState).index(instrument.text_state)
     return rank, 0 if instrument.region else 1, instrument.year, instrument.address.work
-
-
-def _neighbours(works: Mapping[str, Instrument]) -> dict[Address, tuple[Address | None, Address | None]]:
-    found: dict[Address, tuple[Address | None, Address | None]] = {}
-    for instrument in works.values():
-        chapters = [n.address for n in instrument.root.walk() if n.kind is Kind.CHAPTER]
-        articles = [n.address for n in instrument.articles()]
-        for row in (chapters, articles):
-            for index, here in enumerate(row):
-                after = row[index + 1] if index + 1 < len(row) else None
-                found[here] = (row[index - 1] if index else None, after)
-    return found
-
-
-_DEFINITION = re.compile(r"(?P<word>[^.;:]{2,90}?)(?:, yang selanjutnya disingkat (?P<short>[A-Z0-9]+),)? adalah ")
-
-
-def _terms(works: Mapping[str, Instrument]) -> Iterator[Term]:
-    """Yield the terms that the first article of each instrument defines.
-
-    Source: UU 12/2011 Lampiran II no. 98 (ketentuan umum).
-    """
-    for instrument in works.values():
-        first = next((a for a in instrument.articles() if a.number == "1"), None)
-        for item in first.children if first else ():
-            match = _DEFINITION.match(item.text)
-            if item.kind is Kind.NUMBER and match:
-                yield Term(match["word"], item)
-                if match["short"]:
-                    yield Term(match["short"], item)

@@ -5,25 +5,32 @@ writing the file anew (`portal manifest`) says that the change was meant and pro
 """
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from portal.address import Kind
 from portal.model import Instrument, Provision
 from portal.reading.statute import write
+from portal.reading.wording import Wording
 
 _CONTAINERS = frozenset(
     {Kind.INSTRUMENT, Kind.BOOK, Kind.CHAPTER, Kind.SECTION, Kind.SUBSECTION, Kind.ELUCIDATION, Kind.ANNEX}
 )
 
 
-def seals(instrument: Instrument) -> dict[str, str]:
+def seals(instrument: Instrument, wordings: Iterable[Wording] = ()) -> dict[str, str]:
     """Return the SHA-256 (hex) of every provision by its address, in the order printed.
 
     A container (chapter, section …) is sealed for its heading and own words, any other unit with all below it. Blank
-    lines at either end do not count.
+    lines at either end do not count. The other words of what was amended follow, their addresses ending in `@` and the
+    name of their file.
     """
     found: dict[str, str] = {}
     _collect(instrument.root, found)
+    for wording in wordings:
+        own: dict[str, str] = {}
+        if wording.root is not None:
+            _collect(wording.root, own)
+        found |= {f"{address}@{wording.event.other}": digest for address, digest in own.items()}
     return found
 
 

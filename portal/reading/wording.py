@@ -2,15 +2,15 @@
 
 An instrument's file holds one wording of every unit. Where a law changed it, a file beside it holds the words on the
 other side of that day, in the same line grammar. Takes the tree of the text and the changes; gives the tree of a day.
-Knows no files and judges nothing (that is `checks`); who changed what is told by events.
+Opens no files and judges nothing (that is `checks`); who changed what is told by events.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
 from portal.address import Address, Kind
-from portal.model import Provision
+from portal.model import Event, Provision, Side
 from portal.reading.statute import number_order
 
 _Edit = Callable[[Provision], tuple[Provision, ...] | None]
@@ -29,6 +29,33 @@ class Change:
     target: Address
     other: Provision | None
     is_new: bool
+
+
+@dataclass(frozen=True)
+class Wording:
+    """A change of words by an event, and the file with the words on the other side (`root` None where it is not)."""
+
+    event: Event
+    file: str
+    root: Provision | None
+
+    def other(self, target: Address) -> Provision | None:
+        """Return the words of a target on the other side, None where the file has none."""
+        return unit(self.root, target) if self.root else None
+
+
+def changes(wordings: Iterable[Wording]) -> Iterator[Change]:
+    """Yield the changes that events make whose words we hold; an explanation changes with its article."""
+    for wording in wordings:
+        event = wording.event
+        for target in event.targets:
+            other = wording.other(target)
+            if event.shown is None or (other is None and event.has_other_words):
+                continue
+            yield Change(event.since, target, other, event.shown is Side.NEW)
+            explained = wording.other(target.elucidation)
+            if explained is not None:
+                yield Change(event.since, target.elucidation, explained, event.shown is Side.NEW)
 
 
 def on(root: Provision, changes: Iterable[Change], day: date) -> Provision:

@@ -84,8 +84,9 @@ class Edition:
 
     def tag(self, address: Address) -> str:
         """Return the status of a provision in the shortest words for lists and search hits, '' when unchanged."""
-        if self.status(address).is_repealed:
-            return EFFECT_WORDS[Effect.REPEALED]
+        status = self.status(address)
+        if status.is_repealed:
+            return lost_force_words(status)
         events = [e for e in self.events(address) if address.steps and not is_on_whole_work(e)]
         words = [EFFECT_WORDS[effect] for effect in Effect if any(e.effect is effect for e in events)]
         return ", ".join(words).capitalize()
@@ -99,6 +100,12 @@ class Edition:
         """Return links to roles that read as their titles; a slug without a role is passed over."""
         roles = self.library.roles
         return tuple(Link(f"/peran/{slug}", roles[slug].title) for slug in slugs if slug in roles)
+
+
+def lost_force_words(status: Status) -> str:
+    """Return how a provision lost its force: repealed by another law, or deleted from its own."""
+    lost = {event.effect for event in status.events} & {Effect.REPEALED, Effect.DELETED}
+    return EFFECT_WORDS[Effect.REPEALED if Effect.REPEALED in lost else Effect.DELETED]
 
 
 def is_on_whole_work(event: Event) -> bool:

@@ -199,10 +199,14 @@ def contact_rows(edition: Edition) -> tuple[ContactRow, ...]:
 def _status_word(edition: Edition, address: Address) -> str:
     """Return what a reader of a guide must know of a cited provision: that it is repealed or reads differently now.
 
-    "Diubah" is left out, for the text shown is the changed one.
+    "Diubah" is left out where the law was changed before it came into force: nobody ever obeyed other words.
     """
-    word = edition.tag(address.provision) if address.work in edition.library.instruments else ""
-    return "" if word == EFFECT_WORDS[Effect.AMENDED] else word
+    instrument = edition.library.instruments.get(address.work)
+    if instrument is None:
+        return ""
+    word, begins = edition.tag(address.provision), instrument.in_force_from
+    is_older = begins is not None and all(event.since <= begins for event in edition.events(address.provision))
+    return "" if is_older and word == EFFECT_WORDS[Effect.AMENDED] else word
 
 
 def named_contacts(edition: Edition, names: tuple[str, ...]) -> tuple[ContactRow, ...]:

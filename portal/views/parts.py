@@ -12,7 +12,9 @@ from portal.pages import BY_PATH
 _MONTHS = "Januari Februari Maret April Mei Juni Juli Agustus September Oktober November Desember".split()
 EFFECT_WORDS = {
     Effect.REPEALED: "Dicabut",
+    Effect.DELETED: "Dihapus",
     Effect.AMENDED: "Diubah",
+    Effect.INSERTED: "Disisipkan",
     Effect.REFERENCE_MOVED: "Acuan dialihkan",
     Effect.PENALTY_ADJUSTED: "Pidana disesuaikan",
 }

@@ -4,13 +4,13 @@ Takes an Edition and model values; gives the frozen values of `parts`. A relatio
 says forwards, the other says backwards. Which units stand on which page is for `law` to say.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from portal import citation
 from portal.address import Address, Kind
-from portal.model import Event, Instrument, Proof, Provision, TextState
-from portal.views.edition import Edition, is_on_whole_work
+from portal.model import Event, Instrument, Proof, Provision, Side, TextState
+from portal.views.edition import Edition, is_on_whole_work, lost_force_words
 from portal.views.parts import (
     EFFECT_WORDS,
     STATE_WORDS,
@@ -91,7 +91,7 @@ def status_line(edition: Edition, address: Address) -> StatusLine:
     if instrument.promulgated_on and instrument.promulgated_on > edition.as_of:
         return StatusLine("Belum ada pada tanggal itu", "unknown", ())
     if status.is_repealed:
-        word, tone = "Dicabut", "gone"
+        word, tone = lost_force_words(status), "gone"
     elif instrument.in_force_from and instrument.in_force_from > edition.as_of:
         word, tone = "Belum berlaku pada tanggal itu", "unknown"
     elif events and address.steps:
@@ -99,7 +99,18 @@ def status_line(edition: Edition, address: Address) -> StatusLine:
     else:
         word, tone = "Berlaku", "ok"
     shown = events if address.steps else status.events
-    return StatusLine(word, tone, tuple(_notice(edition, event, address) for event in shown))
+    notices = (*(_notice(edition, event, address) for event in shown), *_other_words(edition, address))
+    return StatusLine(word, tone, notices)
+
+
+def _other_words(edition: Edition, address: Address) -> Iterator[Notice]:
+    """Yield a notice for each event whose words of this day are not held, so that other words are shown."""
+    for event in edition.library.unworded(address, edition.as_of):
+        side = "sejak" if event.shown is Side.NEW else "sebelum"
+        shown = f"yang tampil bunyi {side} {long_date(event.since)}"
+        sentence = f"Bunyi pada {long_date(edition.as_of)} tidak ada di portal; {shown}."
+        place = ", ".join(_below(t, address) for t in event.targets if t.is_within(address) and t != address)
+        yield Notice("Bunyi lain", place, (Run(sentence),), event.unworded, None, "")
 
 
 def _notice(edition: Edition, event: Event, address: Address) -> Notice:

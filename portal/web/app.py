@@ -19,6 +19,7 @@ from portal.print import pdf, receipt
 from portal.print.files import TypeCase, type_case
 from portal.print.press import Press
 from portal.print.room import PressRoom
+from portal.reading.indexes import Days
 from portal.reading.library import Library
 from portal.search.answer import Finder
 from portal.settings import Settings
@@ -66,9 +67,10 @@ def create_app(
     """
     equipment = equipment or equip(settings)
     about = equipment.about
-    edition = Edition(library, as_of)
+    days = Days(library)
+    edition = Edition(days.on(as_of), as_of)
     publication = site.build(edition, equipment.files, about, settings.base_url, is_kept)
-    finder = Finder(library, settings.search, settings.index)
+    finder = Finder(edition.library, settings.search, settings.index)
     app = FastAPI(
         title=SITE_NAME,
         version=about.version,
@@ -86,11 +88,11 @@ def create_app(
     )
     routers = (
         api.router(edition, finder),
-        api.suggestions(library),
+        api.suggestions(edition.library),
         search_page(edition, finder, about),
         choices.router(edition, about),
-        prints.router(press_room(edition, settings, equipment), equipment.press),
-        past.router(library, about),  # the last: it takes every path
+        prints.router(press_room(days, as_of, settings, equipment), equipment.press),
+        past.router(days, about),  # the last: it takes every path
     )
     errors.include(app, routers, publication, about)
     return PageTable(publication, app)
@@ -109,9 +111,9 @@ def search_page(edition: Edition, finder: Finder, about: html.Site) -> APIRouter
     return routes
 
 
-def press_room(edition: Edition, settings: Settings, equipment: Equipment) -> PressRoom:
+def press_room(days: Days, as_of: date, settings: Settings, equipment: Equipment) -> PressRoom:
     """Return what prints need: styles, fonts, the ledger of releases, and where QR codes lead."""
-    about, case = equipment.about, equipment.case
+    about, case, edition = equipment.about, equipment.case, Edition(days.on(as_of), as_of)
     ledger = settings.content / receipt.LEDGER
     states = receipt.read(ledger.read_text("utf-8")) if ledger.exists() else ()
     released = f"{states[-1].number}" if states else ""
@@ -126,6 +128,7 @@ def press_room(edition: Edition, settings: Settings, equipment: Equipment) -> Pr
     )
     return PressRoom(
         edition=edition,
+        days=days,
         site=about,
         origin=settings.origin,
         is_local=not settings.base_url,

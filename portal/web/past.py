@@ -9,12 +9,12 @@ from starlette.exceptions import HTTPException
 
 from portal import formats, html, site
 from portal.address import Address, AddressError
-from portal.reading.library import Library
+from portal.reading.indexes import Days
 from portal.views.edition import Edition
 from portal.web.parameters import asked_day
 
 
-def router(library: Library, about: html.Site) -> APIRouter:
+def router(days: Days, about: html.Site) -> APIRouter:
     """Return the route that answers every path asked for with a date; without one a path here leads nowhere (404)."""
     routes = APIRouter()
 
@@ -28,6 +28,7 @@ def router(library: Library, about: html.Site) -> APIRouter:
             address = Address.parse(bare)
         except AddressError as error:
             raise HTTPException(404) from error
+        library = days.on(day)
         if not library.has(address):
             raise HTTPException(404)
         asked_for = Edition(library, day, is_asked=True)

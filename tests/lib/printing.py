@@ -19,8 +19,8 @@ from portal.print import book, pdf
 from portal.print.files import type_case
 from portal.print.press import Job, Press
 from portal.print.room import Order, PressRoom
+from portal.reading.indexes import Days
 from portal.reading.library import Library
-from portal.views.edition import Edition
 from portal.web.app import equip, press_room
 
 ORIGIN = "https://portal.example"
@@ -45,7 +45,7 @@ def needs_tool(name: str) -> None:
 @pytest.fixture(scope="session")
 def room(real: Library) -> PressRoom:
     """What prints of the real content need."""
-    return press_room(Edition(real, TODAY), PRINTING, equip(PRINTING))
+    return press_room(Days(real), TODAY, PRINTING, equip(PRINTING))
 
 
 @pytest.fixture(scope="session")

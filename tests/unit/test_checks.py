@@ -37,6 +37,8 @@ EVENT = """\
   oleh: uu/1999/1/pasal-2
   sasaran: [uu/1999/1/pasal-1]
   menjadi: uu/1999/1/pasal-2/ayat-1
+  bunyi: baru
+  tanpa_bunyi: Rekaan.
   keyakinan: tinggi
   sumber: Rekaan
   diperiksa: 2026-11-24
@@ -770,6 +772,7 @@ def shown_codes() -> set[str]:
         "test_checks_duties.py",
         "test_checks_found.py",
         "test_checks_kits.py",
+        "test_days.py",
         "test_front_matter.py",
     ]
     texts = "".join((ROOT / "tests" / "unit" / file).read_text("utf-8") for file in files)

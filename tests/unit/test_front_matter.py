@@ -357,7 +357,7 @@ def test_all_faults_of_a_file_are_told_at_once() -> None:
             "efek: hilang",
             2,
             "“efek” berisi “hilang”",
-            "pilih salah satu: dicabut, diubah, acuan dialihkan atau pidana disesuaikan",
+            "pilih salah satu: dicabut, dihapus, diubah, disisipkan, acuan dialihkan atau pidana disesuaikan",
         ),
         ("uu/2005/3/pasal-41", "Pasal 41", 3, "“oleh” berisi “Pasal 41”, bukan alamat", ADDRESS_HINT),
         ("uu/1999/1/pasal-6]", "pasal 6]", 5, "“sasaran” berisi “pasal 6”, bukan alamat", ADDRESS_HINT),

@@ -80,9 +80,11 @@ def test_a_status_counts_the_events_up_to_its_day() -> None:
     assert (new, old) == status([later, old, new], date(2002, 1, 1)).events
 
 
-@pytest.mark.parametrize(("effect", "repealed"), [(effect, effect is Effect.REPEALED) for effect in Effect])
-def test_only_a_repeal_takes_the_force_away(effect: Effect, repealed: bool) -> None:
-    """A provision is repealed by a repeal and by nothing else."""
+@pytest.mark.parametrize(
+    ("effect", "repealed"), [(effect, effect in (Effect.REPEALED, Effect.DELETED)) for effect in Effect]
+)
+def test_only_repeal_and_deletion_take_the_force_away(effect: Effect, repealed: bool) -> None:
+    """A provision loses its force by a repeal, or by being deleted from its law, and by nothing else."""
     assert repealed is status([event("2001-01-01", effect)], date(2002, 1, 1)).is_repealed
 
 
