@@ -26,7 +26,7 @@ from portal.print import receipt
 from portal.reading import seals
 from portal.reading.impact import dependents
 from portal.reading.indexes import Days
-from portal.reading.reader import REGULATIONS, read
+from portal.reading.reader import REGULATIONS, SEALS, read
 from portal.search.answer import Finder
 from portal.settings import Settings, today
 from portal.views.edition import Edition
@@ -117,7 +117,7 @@ def manifest(settings: Settings) -> None:
     """Tulis ulang manifes: teks yang sekarang dinyatakan benar."""
     library, _ = read(settings.content)
     for work, instrument in library.instruments.items():
-        path = settings.content / REGULATIONS / f"{work}.sha256"
+        path = settings.content / REGULATIONS / f"{work}{SEALS}"
         old, new = library.manifests[work], seals.seals(instrument, library.wordings[work])
         changed = [a for a in new.keys() | old.keys() if new.get(a) != old.get(a)]
         if changed:

@@ -47,13 +47,13 @@ class Document:
 class Publication:
     """Everything the site answers without thinking, and where the rest of its addresses lead (302).
 
-    `asked` names the paths whose page depends on the query, and the key that says so: `?per=` shows the law of another
-    day, `?peran=` and `?tahap=` a part of the matrix of duties, `?kode=` looks a print's code up.
+    `depends_on` names the paths whose page depends on the query, and the keys that say so: `?per=` shows the law of
+    another day, `?peran=` and `?tahap=` a part of the matrix of duties, `?kode=` looks a print's code up.
     """
 
     documents: Mapping[str, Document]
     redirects: Mapping[str, str]
-    asked: Mapping[str, tuple[str, ...]]
+    depends_on: Mapping[str, tuple[str, ...]]
 
 
 def build(
@@ -72,12 +72,12 @@ def build(
     documents |= dict(_law_documents(edition, site))
     documents |= _machine(edition, documents, site, base_url, is_kept)
     redirects = dict(_redirects(edition.library, documents))
-    asked: dict[str, tuple[str, ...]] = dict.fromkeys(
+    depends_on: dict[str, tuple[str, ...]] = dict.fromkeys(
         [*redirects, *(path for path in documents if _WORK_PATH.match(path))], ("per",)
     )
-    asked["/tugas"] = ("peran", "tahap")
-    asked["/cek"] = ("kode", "isi")
-    return Publication(MappingProxyType(documents), MappingProxyType(redirects), MappingProxyType(asked))
+    depends_on["/tugas"] = ("peran", "tahap")
+    depends_on["/cek"] = ("kode", "isi")
+    return Publication(MappingProxyType(documents), MappingProxyType(redirects), MappingProxyType(depends_on))
 
 
 def assets(folder: Path) -> tuple[dict[str, Document], str, str]:

@@ -16,12 +16,12 @@ from pathlib import Path
 from portal import html
 from portal.checks import publishable
 from portal.print import book, pdf
-from portal.print.files import type_case
+from portal.print.files import paper_files
 from portal.print.press import Job, Press
-from portal.print.room import Order, PressRoom
+from portal.print.printer import Order, Printer
 from portal.reading.indexes import Days
 from portal.settings import Settings, today
-from portal.web.app import equip, press_room
+from portal.web.app import equip, printer_for
 
 SIXTY = "uu.2007.21.1-45,p.hak-korban,p.untuk-desa,p.untuk-rt"
 _POLL = 0.02  # seconds between two looks at the worker's memory
@@ -34,19 +34,19 @@ def main() -> None:
         raise SystemExit(f"no PDFs here: {reason}")
     settings = replace(Settings(), base_url="https://portal.example")
     library, _ = publishable(settings.content, today())
-    room = press_room(Days(library), today(), settings, equip(settings))
+    printer = printer_for(Days(library), today(), settings, equip(settings))
     books = {preset.title: preset.contents for preset in library.presets} | {"sixty pages": SIXTY}
     for name, contents in books.items():
         order = Order("/cetak/buku", "a5", book.parse(library, contents))
         with tempfile.TemporaryDirectory() as folder:
-            _measure(name, Press(Path(folder), type_case(settings.static).assets), room, order)
+            _measure(name, Press(Path(folder), paper_files(settings.static).assets), printer, order)
 
 
-def _measure(name: str, press: Press, room: PressRoom, order: Order) -> None:
-    key = room.key(order)
+def _measure(name: str, press: Press, printer: Printer, order: Order) -> None:
+    key = printer.key(order)
 
     def make() -> str:
-        return html.on_paper(room.document(order, is_alone=True), room.site)
+        return html.on_paper(printer.document(order, is_alone=True), printer.site)
 
     peak = [0]
     done = threading.Event()
@@ -60,7 +60,7 @@ def _measure(name: str, press: Press, room: PressRoom, order: Order) -> None:
     warm = time.perf_counter() - start
     done.set()
     watcher.join()
-    cached = statistics.median(_timed(lambda: press.ask(room.key(order), Job(make)).result()) for _ in range(50))
+    cached = statistics.median(_timed(lambda: press.ask(printer.key(order), Job(make)).result()) for _ in range(50))
     press.close()
     times = f"cold {cold:5.2f} s  booklet, warm {warm:5.2f} s  cached {cached * 1000:.2f} ms"
     sizes = f"worker peak {peak[0] // 1024} MB  {len(drawn) // 1024} KB, booklet {len(booklet) // 1024} KB"

@@ -9,6 +9,7 @@ from portal.checks.words import nearest, told, unit_name
 from portal.errors import Code, Problem
 from portal.model import GAP, LEFT_OUT, WORDED, Event, Instrument, Proof, Side, TextState
 from portal.reading.library import Library
+from portal.reading.reader import PROOFS
 from portal.reading.wording import Wording
 
 
@@ -112,7 +113,7 @@ def proofs(library: Library, _: date) -> Iterator[Problem]:
     for instrument in library.instruments.values():
         for node in instrument.root.walk():
             if GAP in node.text and not any(library.proofs.get(a) for a in node.address.lineage):
-                hint = f"tambahkan catatan untuk {node.address} di berkas .proof.yaml"
+                hint = f"tambahkan catatan untuk {node.address} di berkas {PROOFS}"
                 yield Problem(
                     instrument.file, node.line, Code.COCOK_TANDA, f"{unit_name(node)} berlubang tanpa catatan", hint
                 )

@@ -16,10 +16,11 @@ from portal.guidance import Deadline, Duty, Force, Inquiry, Right, Role
 from portal.keys import Place
 from portal.model import TextState
 from portal.reading.library import Library
+from portal.reading.reader import CONTACTS, QUESTIONS, ROLES
 
 MAX_QUESTIONS = 5
 _BINDING_WORDS = re.compile(r"\b(?:wajib|harus|dilarang|kewajiban)\b", re.IGNORECASE)
-_NO_CONTACT, _CONTACT_HINT = "kontak “{}” tidak ada", "pakai nama di contacts.yaml"
+_NO_CONTACT, _CONTACT_HINT = "kontak “{}” tidak ada", f"pakai nama di {CONTACTS}"
 
 
 def duties(library: Library, today: date) -> Iterator[Problem]:
@@ -100,7 +101,7 @@ def tables(library: Library, today: date) -> Iterator[Problem]:
         yield from _proven(library, deadline, today)
         yield from _roles_exist(library, deadline.place, deadline.roles)
         if deadline.question and questions is not None and deadline.question not in questions:
-            hint = "tulis pertanyaannya di catatan-hukum.yaml, atau perbaiki id-nya"
+            hint = f"tulis pertanyaannya di {QUESTIONS}, atau perbaiki id-nya"
             message = f"pertanyaan “{deadline.question}” tidak ada"
             yield from told(deadline.place, "pertanyaan", Code.TENGGAT, message, hint)
     for right in library.rights:
@@ -192,7 +193,7 @@ def roles(library: Library, _: date) -> Iterator[Problem]:
 
 
 def _roles_exist(library: Library, place: Place, slugs: Iterable[str]) -> Iterator[Problem]:
-    message, hint = "peran “{}” tidak ada", "pakai nama berkas di content/roles"
+    message, hint = "peran “{}” tidak ada", f"pakai nama berkas di content/{ROLES}"
     return _exist(place, "peran", slugs, library.roles, Code.PERAN, message, hint)
 
 

@@ -14,6 +14,7 @@ from portal.model import Event, Instrument
 from portal.pages import PAGES
 from portal.reading import prose
 from portal.reading.library import Citing, Library
+from portal.reading.reader import QUESTIONS
 from portal.reading.said import documents, keys_of, rows
 
 CONTACT_WARN_DAYS = 180
@@ -164,12 +165,12 @@ def penalties(library: Library, _: date) -> Iterator[Problem]:
                 row.place, "dasar_kini" if row.today_basis else "kini", Code.SANKSI, message, hint, on=("dasar_kini",)
             )
         if not row.today and not row.question:
-            hint = "isi “kini” dengan dasarnya, atau “pertanyaan” dengan id di catatan-hukum.yaml"
+            hint = f"isi “kini” dengan dasarnya, atau “pertanyaan” dengan id di {QUESTIONS}"
             yield from told(
                 row.place, "kini", Code.SANKSI, "tidak dikatakan apa yang berlaku kini", hint, on=("pertanyaan",)
             )
         if row.question and known is not None and row.question not in known:
-            hint = "tulis pertanyaannya di catatan-hukum.yaml, atau perbaiki id-nya"
+            hint = f"tulis pertanyaannya di {QUESTIONS}, atau perbaiki id-nya"
             yield from told(row.place, "pertanyaan", Code.SANKSI, f"pertanyaan “{row.question}” tidak ada", hint)
 
 

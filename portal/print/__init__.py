@@ -1,1 +1,1 @@
-"""The wing for paper: books, receipts, the room that sets prints, and the press that draws PDFs."""
+"""The wing for paper: books, receipts, what sets prints, and the press that draws PDFs."""

@@ -45,14 +45,14 @@ def parse(library: Library, words: str) -> tuple[Part, ...]:
     """Return the parts that an address asks for; raise BookError with a sentence for what cannot be had."""
     if len(words) > MAX_WORDS:
         raise BookTooLong(f"Alamat buku lebih dari {MAX_WORDS} huruf. Pilih lebih sedikit bagian.")
-    asked = [word for word in words.split(",") if word]
-    if len(asked) > MAX_PARTS:
+    wanted = [word for word in words.split(",") if word]
+    if len(wanted) > MAX_PARTS:
         raise BookTooLong(f"Buku memuat paling banyak {MAX_PARTS} bagian. Pilih lebih sedikit bagian.")
-    if not asked:
+    if not wanted:
         raise BookError("Pilih paling sedikit satu bagian.")
     found: list[Part] = []
     seen: set[Address | str] = set()
-    for word in asked:
+    for word in wanted:
         part = _part(library, word)
         fresh = tuple(a for a in part.articles if a not in seen)
         if (part.articles and not fresh) or word in seen:

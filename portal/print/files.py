@@ -15,7 +15,7 @@ _PACKAGE = Path(__file__).resolve().parent.parent
 
 
 @dataclass(frozen=True)
-class TypeCase:
+class PaperFiles:
     """What prints are made of: `documents` for the web, `styles` by size, `assets` for the press.
 
     `digest` is of all that decides how a print looks: these, the templates and the code.
@@ -27,7 +27,7 @@ class TypeCase:
     digest: str
 
 
-def type_case(folder: Path) -> TypeCase:
+def paper_files(folder: Path) -> PaperFiles:
     """Read the paper style sheets and fonts of the static folder."""
     sheets, fonts = folder / "css" / "paper", folder / "fonts"
     documents: dict[str, Document] = {}
@@ -41,4 +41,4 @@ def type_case(folder: Path) -> TypeCase:
     digest = hashlib.sha256(b"".join(name.encode() + body for name, (body, _) in assets.items()))
     for path in sorted((*_PACKAGE.rglob("*.py"), *_PACKAGE.rglob("*.html"))):
         digest.update(path.relative_to(_PACKAGE).as_posix().encode() + path.read_bytes())
-    return TypeCase(documents, styles, assets, digest.hexdigest())
+    return PaperFiles(documents, styles, assets, digest.hexdigest())

@@ -142,8 +142,8 @@ class Press:
         worker, is_new = self._ready()
         assert worker.stdin is not None
         assert worker.stdout is not None
-        shelf = {name: (base64.b64encode(body).decode(), media) for name, (body, media) in self._assets.items()}
-        message = {"html": job.html(), "booklet": job.is_booklet, "assets": shelf if is_new else {}}
+        assets = {name: (base64.b64encode(body).decode(), media) for name, (body, media) in self._assets.items()}
+        message = {"html": job.html(), "booklet": job.is_booklet, "assets": assets if is_new else {}}
         timer = threading.Timer(self._limits.wall, worker.kill)
         timer.start()
         try:

@@ -124,7 +124,7 @@ def release(states: tuple[State, ...], now: Mapping[str, str], day: date) -> str
 
 
 @dataclass(frozen=True)
-class Code:
+class ReceiptCode:
     """A code taken apart: the number of its state, and its mark."""
 
     state: int
@@ -135,9 +135,9 @@ class Code:
         return f"{_letters(self.state, 3)}-{self.mark}".upper()
 
 
-def code(states: tuple[State, ...], now: Mapping[str, str], address: str, printed: Iterable[str]) -> Code:
+def code(states: tuple[State, ...], now: Mapping[str, str], address: str, printed: Iterable[str]) -> ReceiptCode:
     """Return the code of a print of an address that holds some units."""
-    return Code(states[-1].number if states else 0, mark(now, address, printed))
+    return ReceiptCode(states[-1].number if states else 0, mark(now, address, printed))
 
 
 def mark(digests: Mapping[str, str], address: str, printed: Iterable[str]) -> str:
@@ -147,7 +147,7 @@ def mark(digests: Mapping[str, str], address: str, printed: Iterable[str]) -> st
     return _letters(number, 5)
 
 
-def parse(text: str) -> Code | None:
+def parse(text: str) -> ReceiptCode | None:
     """Read a code as people type it: any case, with or without the hyphen; None when it is none."""
     letters = text.strip().lower().replace("-", "").replace(" ", "").translate(_LOOKALIKES)
     if len(letters) != 8 or any(letter not in _LETTERS for letter in letters):
@@ -155,7 +155,7 @@ def parse(text: str) -> Code | None:
     state = 0
     for letter in letters[:3]:
         state = state * 32 + _LETTERS.index(letter)
-    return Code(state, letters[3:])
+    return ReceiptCode(state, letters[3:])
 
 
 def _letters(number: int, length: int) -> str:

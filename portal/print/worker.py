@@ -21,7 +21,7 @@ def main(memory: int, cpu: int, idle: int) -> None:
     resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     source, target = sys.stdin.buffer, sys.stdout.buffer
-    shelf: dict[str, tuple[bytes, str]] = {}
+    assets: dict[str, tuple[bytes, str]] = {}
     while select.select([source], [], [], idle)[0]:
         job = receive(source)
         if job is None:
@@ -29,11 +29,11 @@ def main(memory: int, cpu: int, idle: int) -> None:
         used = resource.getrusage(resource.RUSAGE_SELF)
         soft = int(used.ru_utime + used.ru_stime) + cpu
         resource.setrlimit(resource.RLIMIT_CPU, (soft, resource.getrlimit(resource.RLIMIT_CPU)[1]))
-        asked = json.loads(job)
-        shelf |= {name: (base64.b64decode(body), media) for name, (body, media) in asked["assets"].items()}
+        order = json.loads(job)
+        assets |= {name: (base64.b64decode(body), media) for name, (body, media) in order["assets"].items()}
         try:
-            drawn = pdf.draw(asked["html"], shelf)
-            answer = b"+" + (pdf.impose(drawn) if asked["booklet"] else drawn)
+            drawn = pdf.draw(order["html"], assets)
+            answer = b"+" + (pdf.impose(drawn) if order["booklet"] else drawn)
         except MemoryError:
             return
         except Exception as error:  # whatever a document breaks must not end the others' work

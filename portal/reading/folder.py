@@ -19,14 +19,14 @@ _VERSION_CONTROL = re.compile(r"\.git.*")  # always there, and never content: no
 
 
 @dataclass(frozen=True)
-class Folder:
+class ContentFiles:
     """The files of a content folder, each group in order: those to be read, and those (and folders) left out."""
 
     files: tuple[Path, ...]
     left_out: tuple[Path, ...]
 
 
-def walk(folder: Path) -> Folder:
+def walk(folder: Path) -> ContentFiles:
     """Return what lies in a folder; nothing of a folder that is left out is looked at."""
     files: list[Path] = []
     left_out: list[Path] = []
@@ -36,7 +36,7 @@ def walk(folder: Path) -> Folder:
                 left_out.append(Path(parent, name))
         folders[:] = [name for name in folders if not _is_left_out(name)]
         files += [Path(parent, name) for name in names if not _is_left_out(name)]
-    return Folder(tuple(sorted(files)), tuple(sorted(left_out)))
+    return ContentFiles(tuple(sorted(files)), tuple(sorted(left_out)))
 
 
 def _is_left_out(name: str) -> bool:

@@ -1,7 +1,7 @@
 """What is shown on paper only: the document around every print, runs of articles, contact sheets, posters, cards.
 
 Takes model values and a library; gives frozen values made of strings. The pages themselves are those of the other
-views; `portal.print.room` puts them into one document.
+views; `portal.print.printer` puts them into one document.
 """
 
 from collections.abc import Iterator
@@ -22,7 +22,7 @@ from portal.views.units import card
 
 
 @dataclass(frozen=True)
-class Mast:
+class Imprint:
     """What every print says of itself: address as typed, QR code, day of its content, code, and for which day's law.
 
     `is_local` is true while the portal has no public address: the print then says that it is a trial.
@@ -72,7 +72,7 @@ class PrintPage:
     head: Head
     kind: str
     subtitle: str
-    mast: Mast
+    imprint: Imprint
     style_href: str
     choices: tuple[PaperChoice, ...]
     downloads: tuple[Link, ...]

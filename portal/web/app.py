@@ -16,9 +16,9 @@ from fastapi.responses import HTMLResponse
 from portal import html, site
 from portal.formats import FORMATS
 from portal.print import pdf, receipt
-from portal.print.files import TypeCase, type_case
+from portal.print.files import PaperFiles, paper_files
 from portal.print.press import Press
-from portal.print.room import PressRoom
+from portal.print.printer import Printer
 from portal.reading.indexes import Days
 from portal.reading.library import Library
 from portal.search.answer import Finder
@@ -38,13 +38,13 @@ class Equipment:
 
     files: Mapping[str, site.Document]
     about: html.Site
-    case: TypeCase
+    paper: PaperFiles
     press: Press
 
 
 def equip(settings: Settings) -> Equipment:
     """Read the static files, once, and make the press ready."""
-    case = type_case(settings.static)
+    paper = paper_files(settings.static)
     files, style, script = site.assets(settings.static)
     about = html.Site(
         name=SITE_NAME,
@@ -55,7 +55,7 @@ def equip(settings: Settings) -> Equipment:
         formats=MappingProxyType({form.suffix: form.name for form in FORMATS}),
         pdf_missing=pdf.missing(),
     )
-    return Equipment(MappingProxyType(files | case.documents), about, case, Press(settings.cache, case.assets))
+    return Equipment(MappingProxyType(files | paper.documents), about, paper, Press(settings.cache, paper.assets))
 
 
 def create_app(
@@ -91,7 +91,7 @@ def create_app(
         api.suggestions(edition.library),
         search_page(edition, finder, about),
         choices.router(edition, about),
-        prints.router(press_room(days, as_of, settings, equipment), equipment.press),
+        prints.router(printer_for(days, as_of, settings, equipment), equipment.press),
         past.router(days, about),  # the last: it takes every path
     )
     errors.include(app, routers, publication, about)
@@ -111,14 +111,14 @@ def search_page(edition: Edition, finder: Finder, about: html.Site) -> APIRouter
     return routes
 
 
-def press_room(days: Days, as_of: date, settings: Settings, equipment: Equipment) -> PressRoom:
+def printer_for(days: Days, as_of: date, settings: Settings, equipment: Equipment) -> Printer:
     """Return what prints need: styles, fonts, the ledger of releases, and where QR codes lead."""
-    about, case, edition = equipment.about, equipment.case, Edition(days.on(as_of), as_of)
+    about, paper, edition = equipment.about, equipment.paper, Edition(days.on(as_of), as_of)
     ledger = settings.content / receipt.LEDGER
     states = receipt.read(ledger.read_text("utf-8")) if ledger.exists() else ()
     released = f"{states[-1].number}" if states else ""
     words = (
-        case.digest,
+        paper.digest,
         edition.library.content_id,
         released,
         about.version,
@@ -126,7 +126,7 @@ def press_room(days: Days, as_of: date, settings: Settings, equipment: Equipment
         settings.origin,
         pdf.engine(),
     )
-    return PressRoom(
+    return Printer(
         edition=edition,
         days=days,
         site=about,
@@ -134,7 +134,7 @@ def press_room(days: Days, as_of: date, settings: Settings, equipment: Equipment
         is_local=not settings.base_url,
         states=states,
         now=MappingProxyType(receipt.units(edition.library)),
-        styles=case.styles,
-        sheets={address: document.body for address, document in case.documents.items()},
+        styles=paper.styles,
+        sheets={address: document.body for address, document in paper.documents.items()},
         stamp="\n".join(words),
     )

@@ -45,7 +45,7 @@ class PageTable:
             path: _start(302, [(b"location", target.encode()), KEEP_FOR_MINUTES, (b"content-length", b"0")])
             for path, target in publication.redirects.items()
         }
-        self._asked = publication.asked
+        self._depends_on = publication.depends_on
         self._app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -55,7 +55,7 @@ class PageTable:
             return
         path, method = scope["path"], scope["method"]
         answer, redirect = self._answers.get(path), self._redirects.get(path)
-        if (answer is None and redirect is None) or asks(scope["query_string"], self._asked.get(path, ())):
+        if (answer is None and redirect is None) or asks(scope["query_string"], self._depends_on.get(path, ())):
             await self._pass_on(scope, receive, send)
         elif method not in ("GET", "HEAD"):
             await send(_start(405, [(b"allow", b"GET, HEAD"), KEEP_NEVER, (b"content-length", b"0")]))

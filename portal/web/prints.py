@@ -17,7 +17,7 @@ from starlette.exceptions import HTTPException
 from portal import html
 from portal.print import archive, book, receipt
 from portal.print.press import Busy, Failed, Job, Press
-from portal.print.room import Order, PressRoom
+from portal.print.printer import Order, Printer
 from portal.views import finding, receipts
 from portal.views.parts import Link
 from portal.web.cache import etag_matches
@@ -27,58 +27,60 @@ _KEEP = {"cache-control": "public, max-age=300"}
 _RETRY = 20  # seconds
 
 
-def router(room: PressRoom, press: Press) -> APIRouter:
+def router(printer: Printer, press: Press) -> APIRouter:
     """Return the routes below `/cetak` and `/cek`, and of every `.pdf`."""
     routes = APIRouter(include_in_schema=False)
 
     @routes.get("/cetak/buku")
     def show_book(request: Request) -> Response:
-        parts = _parts(room, _wanted_contents(request))
-        spelled = book.spell(room.library, parts)
-        size = _size(room, request, "/cetak/buku")
+        parts = _parts(printer, _wanted_contents(request))
+        spelled = book.spell(printer.library, parts)
+        size = _size(printer, request, "/cetak/buku")
         if request.url.query not in (f"isi={spelled}", f"isi={spelled}&ukuran={size}"):
             words = f"&ukuran={size}" if "ukuran" in request.query_params else ""
             return RedirectResponse(f"/cetak/buku?isi={spelled}{words}", 301)
-        return _shown(room, Order("/cetak/buku", size, parts))
+        return _shown(printer, Order("/cetak/buku", size, parts))
 
     @routes.get("/cetak/buku.pdf")
     async def draw_book(request: Request) -> Response:
-        parts = _parts(room, request.query_params.get("isi", ""))
-        order = Order("/cetak/buku", _size(room, request, "/cetak/buku", "a5"), parts)
-        return await _drawn(room, press, request, order)
+        parts = _parts(printer, request.query_params.get("isi", ""))
+        order = Order("/cetak/buku", _size(printer, request, "/cetak/buku", "a5"), parts)
+        return await _drawn(printer, press, request, order)
 
     @routes.get("/cetak/buklet.pdf")
     async def draw_booklet(request: Request) -> Response:
-        parts = _parts(room, request.query_params.get("isi", ""))
-        return await _drawn(room, press, request, Order("/cetak/buku", "a5", parts), is_booklet=True)
+        parts = _parts(printer, request.query_params.get("isi", ""))
+        return await _drawn(printer, press, request, Order("/cetak/buku", "a5", parts), is_booklet=True)
 
     @routes.get("/cetak/pelatih/{slug}.zip")
     async def pack(request: Request, slug: str) -> Response:
-        kit = room.library.kits.get(slug)
+        kit = printer.library.kits.get(slug)
         if kit is None:
             raise HTTPException(404)
         pdfs: dict[str, bytes] = {}
-        if not room.site.pdf_missing:
+        if not printer.site.pdf_missing:
             for variant in ("fasilitator", "peserta"):
                 order = Order(f"/cetak/pelatih/{slug}/{variant}")
-                pdfs[variant] = await _pdf(room, press, order)
-        body = await asyncio.to_thread(archive.kit, room, kit, pdfs)
+                pdfs[variant] = await _pdf(printer, press, order)
+        body = await asyncio.to_thread(archive.kit, printer, kit, pdfs)
         return _bytes(request, body, "application/zip", f"paket-{slug}.zip")
 
     @routes.get("/{path:path}.pdf")
     async def draw(request: Request, path: str) -> Response:
         own, page = f"/{path}", f"/{path}".removeprefix("/cetak")
-        if page != own and not _is_printed(room, own) and _is_printed(room, page):  # the print view's address + .pdf
+        if (
+            page != own and not _is_printed(printer, own) and _is_printed(printer, page)
+        ):  # the print view's address + .pdf
             query = f"?{request.url.query}" if request.url.query else ""
             return RedirectResponse(f"{page}.pdf{query}", 301)
-        return await _drawn(room, press, request, Order(own, _size(room, request, own), day=asked_day(request)))
+        return await _drawn(printer, press, request, Order(own, _size(printer, request, own), day=asked_day(request)))
 
     @routes.get("/cetak/{path:path}")
     def show(request: Request, path: str) -> Response:
         own = f"/cetak/{path}"
         if not path.startswith(("poster/", "kartu/", "lembar/", "pelatih/")):
             own = f"/{path}"
-        return _shown(room, Order(own, _size(room, request, own), day=asked_day(request)))
+        return _shown(printer, Order(own, _size(printer, request, own), day=asked_day(request)))
 
     @routes.get("/cek")
     def check_form(kode: str = "", isi: str = "") -> Response:
@@ -89,15 +91,15 @@ def router(room: PressRoom, press: Press) -> APIRouter:
             if code is not None:
                 return RedirectResponse(f"/cek/{code}{query}", 303)
             return _html(
-                room,
-                receipts.receipt_page(room.edition, isi, "Ini bukan kode cetakan. Kode terdiri atas delapan huruf."),
+                printer,
+                receipts.receipt_page(printer.edition, isi, "Ini bukan kode cetakan. Kode terdiri atas delapan huruf."),
                 400,
             )
-        return _html(room, receipts.receipt_page(room.edition, isi))
+        return _html(printer, receipts.receipt_page(printer.edition, isi))
 
     @routes.get("/cek/{code}")
     def check(code: str, isi: str = "") -> Response:
-        return _checked(room, code, isi)
+        return _checked(printer, code, isi)
 
     return routes
 
@@ -117,10 +119,10 @@ def _wanted_contents(request: Request) -> str:
     return ",".join(words)
 
 
-def _parts(room: PressRoom, contents: str) -> tuple[book.Part, ...]:
+def _parts(printer: Printer, contents: str) -> tuple[book.Part, ...]:
     try:
-        parts = book.parse(room.library, contents)
-        book.measure(room.library, parts)
+        parts = book.parse(printer.library, contents)
+        book.measure(printer.library, parts)
     except book.BookTooLong as error:
         raise HTTPException(413, str(error)) from error
     except book.BookError as error:
@@ -128,8 +130,8 @@ def _parts(room: PressRoom, contents: str) -> tuple[book.Part, ...]:
     return parts
 
 
-def _size(room: PressRoom, request: Request, path: str, default: str = "") -> str:
-    sizes = room.sizes(path)
+def _size(printer: Printer, request: Request, path: str, default: str = "") -> str:
+    sizes = printer.sizes(path)
     size = request.query_params.get("ukuran", default or next(iter(sizes)))
     if size not in sizes:
         raise HTTPException(400, f"Ukuran kertas yang ada: {', '.join(sizes)}.")
@@ -139,68 +141,72 @@ def _size(room: PressRoom, request: Request, path: str, default: str = "") -> st
 # ---------------------------------------------------------------- what is answered
 
 
-def _html(room: PressRoom, page: object, status: int = 200, headers: Mapping[str, str] | None = None) -> Response:
-    return HTMLResponse(html.render(page, room.site), status, dict(headers or {}))
+def _html(printer: Printer, page: object, status: int = 200, headers: Mapping[str, str] | None = None) -> Response:
+    return HTMLResponse(html.render(page, printer.site), status, dict(headers or {}))
 
 
-def _shown(room: PressRoom, order: Order) -> Response:
-    page = room.document(order)
+def _shown(printer: Printer, order: Order) -> Response:
+    page = printer.document(order)
     if page is None:
         raise HTTPException(404)
-    return HTMLResponse(html.on_paper(page, room.site), headers={} if page.head.is_neutral else _KEEP)
+    return HTMLResponse(html.on_paper(page, printer.site), headers={} if page.head.is_neutral else _KEEP)
 
 
-async def _drawn(room: PressRoom, press: Press, request: Request, order: Order, is_booklet: bool = False) -> Response:
-    may_keep = _may_keep(room, order)
-    view = _view(room, order)
-    if room.site.pdf_missing:
-        return _unavailable(room, "PDF tidak tersedia di sini. Buka versi cetak, lalu cetak lewat peramban.", view, 0)
+async def _drawn(printer: Printer, press: Press, request: Request, order: Order, is_booklet: bool = False) -> Response:
+    may_keep = _may_keep(printer, order)
+    view = _view(printer, order)
+    if printer.site.pdf_missing:
+        return _unavailable(
+            printer, "PDF tidak tersedia di sini. Buka versi cetak, lalu cetak lewat peramban.", view, 0
+        )
     try:
-        drawn = await _pdf(room, press, order, is_booklet)
+        drawn = await _pdf(printer, press, order, is_booklet)
     except Busy:
         return _unavailable(
-            room, "Banyak yang sedang mencetak. Coba lagi sebentar, atau buka versi cetak.", view, _RETRY
+            printer, "Banyak yang sedang mencetak. Coba lagi sebentar, atau buka versi cetak.", view, _RETRY
         )
     except Failed:
-        return _unavailable(room, "PDF ini tidak dapat dibuat. Buka versi cetak, lalu cetak lewat peramban.", view, 300)
+        return _unavailable(
+            printer, "PDF ini tidak dapat dibuat. Buka versi cetak, lalu cetak lewat peramban.", view, 300
+        )
     name = re.sub(r"[^a-z0-9]+", "-", order.path.strip("/")) + ("-buklet" if is_booklet else "")
     return _bytes(request, drawn, "application/pdf", f"{name}-{order.size}.pdf", may_keep)
 
 
-async def _pdf(room: PressRoom, press: Press, order: Order, is_booklet: bool = False) -> bytes:
+async def _pdf(printer: Printer, press: Press, order: Order, is_booklet: bool = False) -> bytes:
     """Return a PDF from the press."""
 
     def make() -> str:
-        page = room.document(order, is_alone=True)
-        return html.on_paper(page, room.site) if page is not None else ""
+        page = printer.document(order, is_alone=True)
+        return html.on_paper(page, printer.site) if page is not None else ""
 
-    key = room.key(order) + ("-buklet" if is_booklet else "")
+    key = printer.key(order) + ("-buklet" if is_booklet else "")
     return await asyncio.wrap_future(press.ask(key, Job(make, is_booklet)))
 
 
-def _may_keep(room: PressRoom, order: Order) -> bool:
+def _may_keep(printer: Printer, order: Order) -> bool:
     """Whether a cache may keep what is drawn; 404 where nothing is, 413 for a guide that is too long for the press."""
-    is_neutral = room.is_neutral(order)
+    is_neutral = printer.is_neutral(order)
     if is_neutral is None:
         raise HTTPException(404)
     if order.path.startswith("/panduan/"):
-        _parts(room, f"p.{order.path.removeprefix('/panduan/')}")
+        _parts(printer, f"p.{order.path.removeprefix('/panduan/')}")
     return not is_neutral
 
 
-def _is_printed(room: PressRoom, path: str) -> bool:
-    return room.is_neutral(Order(path)) is not None
+def _is_printed(printer: Printer, path: str) -> bool:
+    return printer.is_neutral(Order(path)) is not None
 
 
-def _view(room: PressRoom, order: Order) -> str:
+def _view(printer: Printer, order: Order) -> str:
     if order.contents:
-        return f"/cetak/buku?isi={book.spell(room.library, order.contents)}"
+        return f"/cetak/buku?isi={book.spell(printer.library, order.contents)}"
     return order.path if order.path.startswith("/cetak/") else f"/cetak{order.path}"
 
 
-def _unavailable(room: PressRoom, sentence: str, view: str, retry: int) -> Response:
+def _unavailable(printer: Printer, sentence: str, view: str, retry: int) -> Response:
     page = finding.error_page(503, "PDF belum dapat dibuat", sentence, (Link(view, "Buka versi cetak"),))
-    return _html(room, page, 503, {"retry-after": str(retry)} if retry else {})
+    return _html(printer, page, 503, {"retry-after": str(retry)} if retry else {})
 
 
 def _bytes(request: Request, body: bytes, media_type: str, name: str, may_keep: bool = True) -> Response:
@@ -218,27 +224,27 @@ def _bytes(request: Request, body: bytes, media_type: str, name: str, may_keep: 
 # ---------------------------------------------------------------- codes
 
 
-def _checked(room: PressRoom, words: str, contents: str) -> Response:
+def _checked(printer: Printer, words: str, contents: str) -> Response:
     code = receipt.parse(words)
-    state = next((s for s in room.states if code is not None and s.number == code.state), None)
+    state = next((s for s in printer.states if code is not None and s.number == code.state), None)
     if code is None or state is None:
         sentence = "Kode ini tidak kami kenal. Periksa hurufnya; kode terdiri atas delapan huruf."
-        return _html(room, receipts.receipt_page(room.edition, "", sentence), 404)
-    addresses = list(room.addresses())
+        return _html(printer, receipts.receipt_page(printer.edition, "", sentence), 404)
+    addresses = list(printer.addresses())
     if contents:
-        addresses.insert(0, f"/cetak/buku?isi={book.spell(room.library, _parts(room, contents))}")
-    own = receipt.find(state, code.mark, addresses, lambda address, old: room.printed(address, old.digests))
-    known = state.digests | room.now if not own else {}  # type: ignore[operator]  # both are dictionaries
-    units = tuple(dict.fromkeys(known or (*room.printed(own, state.digests), *room.watched(own))))
-    changes = receipts.change_links(room.edition, state, room.now, units)
-    changes += receipts.effect_links(room.edition, state, units)
-    about = Link(own, _title(room, own)) if own else None
+        addresses.insert(0, f"/cetak/buku?isi={book.spell(printer.library, _parts(printer, contents))}")
+    own = receipt.find(state, code.mark, addresses, lambda address, old: printer.printed(address, old.digests))
+    known = state.digests | printer.now if not own else {}  # type: ignore[operator]  # both are dictionaries
+    units = tuple(dict.fromkeys(known or (*printer.printed(own, state.digests), *printer.watched(own))))
+    changes = receipts.change_links(printer.edition, state, printer.now, units)
+    changes += receipts.effect_links(printer.edition, state, units)
+    about = Link(own, _title(printer, own)) if own else None
     page = receipts.answer_page(str(code), state, about, changes, contents)
-    return _html(room, page)
+    return _html(printer, page)
 
 
-def _title(room: PressRoom, own: str) -> str:
+def _title(printer: Printer, own: str) -> str:
     path, _, contents = own.partition("?isi=")
-    order = Order(path, next(iter(room.sizes(path))), book.parse(room.library, contents) if contents else ())
-    page = room.document(order)
+    order = Order(path, next(iter(printer.sizes(path))), book.parse(printer.library, contents) if contents else ())
+    page = printer.document(order)
     return page.head.title if page else own

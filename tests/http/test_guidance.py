@@ -8,7 +8,6 @@ from collections import deque
 
 import httpx
 import pytest
-from samples import ROOT
 from serving import Reading, one_line
 
 from portal.address import Address
@@ -253,11 +252,3 @@ def test_duties_outside_our_texts_are_marked(real: Library, client: httpx.Client
     role, duty = outside[0]
     assert "naskah luar" in text_of(client, f"/peran/{role.slug}")
     assert duty.force is not Force.ADVICE
-
-
-def test_the_handbook_and_readme_name_the_new_addresses() -> None:
-    """README's address table has the pages of this part."""
-    readme = (ROOT / "README.md").read_text("utf-8")
-    assert [] == [
-        p for p in ("/peran", "/tugas", "/tenggat", "/hak", "/alur", "/langkah", "/bantuan") if f"`{p}" not in readme
-    ]

@@ -16,7 +16,7 @@ from serving import EXIT, SETTINGS, Reading, one_line, served
 from portal.address import Kind
 from portal.model import Provision
 from portal.print import pdf
-from portal.print.room import PressRoom
+from portal.print.printer import Printer
 from portal.reading.library import Library
 from portal.site import Publication
 
@@ -104,7 +104,7 @@ def _walk(node: Provision | None) -> list[Provision]:
     return list(node.walk()) if node else []
 
 
-def test_no_link_leads_nowhere(pages: dict[str, Reading], publication: Publication, room: PressRoom) -> None:
+def test_no_link_leads_nowhere(pages: dict[str, Reading], publication: Publication, printer: Printer) -> None:
     """Every link inside the portal, on every page, leads to an address and an id that exist."""
     dead = set()
     for path, page in pages.items():
@@ -112,7 +112,7 @@ def test_no_link_leads_nowhere(pages: dict[str, Reading], publication: Publicati
         for href in page.hrefs:
             if href.startswith("/"):
                 target = publication.redirects.get(href, href)
-                if not _exists(target, pages, publication) and not leads_to_print(room, target):
+                if not _exists(target, pages, publication) and not leads_to_print(printer, target):
                     dead.add((path, href))
     assert [] == sorted(dead)
 

@@ -16,7 +16,7 @@ from portal import html
 from portal.pages import BY_BOOK_WORD
 from portal.print import book
 from portal.print.book import BookError, BookTooLong
-from portal.print.room import Order, PressRoom
+from portal.print.printer import Order, Printer
 from portal.reading.library import Library
 from portal.site import HTML, Publication
 from portal.views.every import page_of
@@ -26,18 +26,18 @@ from portal.views.every import page_of
 NOT_PRINTED = {"/", "/cetak", "/cek"}
 
 
-def test_every_page_has_a_print_view(client: httpx.Client, publication: Publication, room: PressRoom) -> None:
+def test_every_page_has_a_print_view(client: httpx.Client, publication: Publication, printer: Printer) -> None:
     """Whatever stands on the site can be printed, except the pages that lead there."""
     paths = [path for path, document_ in publication.documents.items() if document_.media_type == HTML]
     paths = [path for path in paths if path not in NOT_PRINTED and not path.startswith("/cetak/pelatih/")]
-    assert [] == [path for path in paths if room.is_neutral(Order(path)) is None]
+    assert [] == [path for path in paths if printer.is_neutral(Order(path)) is None]
     assert 200 == client.get("/cetak/uu/2007/21/pasal-48").status_code
 
 
 @pytest.mark.parametrize("size", ["a4", "f4", "a5", "besar"])
-def test_a_print_says_what_it_is(room: PressRoom, size: str) -> None:
+def test_a_print_says_what_it_is(printer: Printer, size: str) -> None:
     """Status, citation, proof state, day of the content, short address, code and QR stand in the page body."""
-    text = document(room, Order("/uu/2007/21/pasal-48", size))
+    text = document(printer, Order("/uu/2007/21/pasal-48", size))
     words = reading(text).words
     for needed in (
         "Berlaku",
@@ -53,22 +53,22 @@ def test_a_print_says_what_it_is(room: PressRoom, size: str) -> None:
     assert re.search(r'class="code">[0-9A-Z]{3}-[0-9A-Z]{5}<', text)
 
 
-def test_a_repealed_provision_is_printed_with_what_replaced_it(room: PressRoom) -> None:
+def test_a_repealed_provision_is_printed_with_what_replaced_it(printer: Printer) -> None:
     """The text in force stands first, in full; the old one says that it is no more."""
-    words = reading(document(room, Order("/uu/2007/21/pasal-2"))).words
+    words = reading(document(printer, Order("/uu/2007/21/pasal-2"))).words
     assert words.index("Yang berlaku sekarang: Pasal 455 UU 1/2023") < words.index("yang sudah dicabut")
 
 
-def test_a_print_of_another_day_says_so(room: PressRoom) -> None:
+def test_a_print_of_another_day_says_so(printer: Printer) -> None:
     """The law of a past day is marked as such."""
-    words = reading(document(room, Order("/uu/2007/21/pasal-2", day=date(2010, 1, 1)))).words
+    words = reading(document(printer, Order("/uu/2007/21/pasal-2", day=date(2010, 1, 1)))).words
     assert "Hukum per 1 Januari 2010, bukan keadaan hari ini." in words
 
 
-def test_no_reference_of_a_print_is_open(room: PressRoom) -> None:
+def test_no_reference_of_a_print_is_open(printer: Printer) -> None:
     """Every link leads into the same print or to the portal's public address; no id stands twice."""
-    order = Order("/cetak/buku", "a5", book.parse(room.library, BOOK))
-    text = document(room, order)
+    order = Order("/cetak/buku", "a5", book.parse(printer.library, BOOK))
+    text = document(printer, order)
     found = reading(text[text.index('<main id="isi">') :])
     assert len(found.ids) == len(set(found.ids))
     inside = [href[1:] for href in found.hrefs if href.startswith("#")]
@@ -76,35 +76,35 @@ def test_no_reference_of_a_print_is_open(room: PressRoom) -> None:
     assert [] == [href for href in found.hrefs if href.startswith("/")]
 
 
-def test_neutral_prints_do_not_name_the_portal(room: PressRoom) -> None:
+def test_neutral_prints_do_not_name_the_portal(printer: Printer) -> None:
     """Wallet cards and lists of numbers have a neutral title and no name of the portal outside the screen's bar."""
     for path in ("/cetak/kartu/nomor", "/cetak/lembar/kontak", "/bantuan"):
-        size = next(iter(room.sizes(path)))
-        text = document(room, Order(path, size))
+        size = next(iter(printer.sizes(path)))
+        text = document(printer, Order(path, size))
         title = re.search(r"<title>(.*?)</title>", text)
         assert title
-        assert room.site.name not in title[1]
+        assert printer.site.name not in title[1]
         assert "perdagangan" not in title[1].lower()
 
 
-def test_without_a_public_address_a_print_says_that_it_is_a_trial(room: PressRoom) -> None:
+def test_without_a_public_address_a_print_says_that_it_is_a_trial(printer: Printer) -> None:
     """A print whose code leads nowhere outside this machine must not be handed out unmarked."""
-    local = replace(room, origin="http://127.0.0.1:8000", is_local=True)
+    local = replace(printer, origin="http://127.0.0.1:8000", is_local=True)
     assert "Cetakan percobaan" in document(local, Order("/panduan/untuk-rt"))
-    assert "Cetakan percobaan" not in document(room, Order("/panduan/untuk-rt"))
+    assert "Cetakan percobaan" not in document(printer, Order("/panduan/untuk-rt"))
 
 
-def test_the_key_of_a_print_changes_with_what_it_shows(room: PressRoom) -> None:
+def test_the_key_of_a_print_changes_with_what_it_shows(printer: Printer) -> None:
     """Address, paper, contents and content each give another key; the day alone does not."""
     order = Order("/panduan/untuk-rt")
     keys = {
-        room.key(order),
-        room.key(replace(order, size="a5")),
-        room.key(Order("/cetak/buku", "a4", book.parse(room.library, "kontak"))),
-        replace(room, stamp="other").key(order),
+        printer.key(order),
+        printer.key(replace(order, size="a5")),
+        printer.key(Order("/cetak/buku", "a4", book.parse(printer.library, "kontak"))),
+        replace(printer, stamp="other").key(order),
     }
     assert 4 == len(keys)
-    assert room.key(order) == replace(room, edition=replace(room.edition, as_of=date(2026, 11, 25))).key(order)
+    assert printer.key(order) == replace(printer, edition=replace(printer.edition, as_of=date(2026, 11, 25))).key(order)
 
 
 # ---------------------------------------------------------------- the address of a book
@@ -162,14 +162,14 @@ def test_a_book_has_limits(real: Library) -> None:
         book.measure(longer, book.parse(longer, f"p.{guide.slug}"))
 
 
-def test_every_ready_made_book_has_its_own_title(room: PressRoom) -> None:
+def test_every_ready_made_book_has_its_own_title(printer: Printer) -> None:
     """A preset is known by its contents; any other book is one of the reader's choosing."""
-    assert 3 <= len(room.library.presets)
-    for preset in room.library.presets:
-        page = room.document(Order("/cetak/buku", "a5", book.parse(room.library, preset.contents)))
+    assert 3 <= len(printer.library.presets)
+    for preset in printer.library.presets:
+        page = printer.document(Order("/cetak/buku", "a5", book.parse(printer.library, preset.contents)))
         assert page
         assert preset.title == page.head.title
-    other = room.document(Order("/cetak/buku", "a5", book.parse(room.library, "kontak")))
+    other = printer.document(Order("/cetak/buku", "a5", book.parse(printer.library, "kontak")))
     assert other
     assert "Buku saku pilihan" == other.head.title
 
@@ -236,14 +236,14 @@ def test_the_address_of_a_print_view_with_pdf_leads_to_the_pdf(client: httpx.Cli
     assert 404 == client.get(f"/cetak{path}-bukan.pdf").status_code
 
 
-def test_without_an_engine_there_is_a_print_view_and_a_reason(room: PressRoom) -> None:
+def test_without_an_engine_there_is_a_print_view_and_a_reason(printer: Printer) -> None:
     """No PDF button is shown where none can be drawn."""
-    bare = replace(room, site=replace(room.site, pdf_missing="Pango belum terpasang"))
+    bare = replace(printer, site=replace(printer.site, pdf_missing="Pango belum terpasang"))
     page = bare.document(Order("/panduan/untuk-rt"))
     assert page
     assert () == page.downloads
     site = bare.site
-    assert ".pdf" not in html.render(page_of(room.edition, "/panduan/untuk-rt"), site)
+    assert ".pdf" not in html.render(page_of(printer.edition, "/panduan/untuk-rt"), site)
 
 
 def test_health_says_whether_there_are_pdfs(client: httpx.Client) -> None:
@@ -265,13 +265,16 @@ def test_the_web_answers_pdfs_or_leads_to_the_print_view(real: Library, tmp_path
         assert (304, b"") == (anything.status_code, anything.content)
 
 
-def test_a_print_is_neutral_where_its_print_view_is(room: PressRoom) -> None:
+def test_a_print_is_neutral_where_its_print_view_is(printer: Printer) -> None:
     """What is said of a print without making it is what the print says of itself; of a book too."""
-    books = [Order("/cetak/buku", "a5", book.parse(room.library, words)) for words in ("kontak", "r.camat,kontak")]
-    orders = [*(Order(path, next(iter(room.sizes(path)))) for path in room.addresses() if "?" not in path), *books]
+    books = [Order("/cetak/buku", "a5", book.parse(printer.library, words)) for words in ("kontak", "r.camat,kontak")]
+    orders = [
+        *(Order(path, next(iter(printer.sizes(path)))) for path in printer.addresses() if "?" not in path),
+        *books,
+    ]
     wrong = []
     for order in orders:
-        page = room.document(order)
-        if room.is_neutral(order) != (page.head.is_neutral if page else None):
+        page = printer.document(order)
+        if printer.is_neutral(order) != (page.head.is_neutral if page else None):
             wrong.append(order.path)
     assert [] == wrong

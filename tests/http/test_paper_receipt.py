@@ -15,7 +15,7 @@ from serving import reading, served
 
 from portal.keys import Place
 from portal.print import receipt
-from portal.print.room import Order, PressRoom
+from portal.print.printer import Order, Printer
 from portal.reading.library import Library
 
 DAY = date(2026, 11, 1)
@@ -34,7 +34,7 @@ def test_a_ledger_tells_every_state_again() -> None:
 @given(st.integers(0, 32**3 - 1), st.text("abc/", min_size=1, max_size=20))
 def test_codes_are_read_as_people_type_them(state: int, address: str) -> None:
     """Capitals, hyphen, spaces and lookalike letters make no difference; a code has eight characters."""
-    code = receipt.Code(state, receipt.mark({}, address, ()))
+    code = receipt.ReceiptCode(state, receipt.mark({}, address, ()))
     printed = str(code)
     assert 8 == len(printed.replace("-", ""))
     assert code == receipt.parse(printed) == receipt.parse(f" {printed.lower().replace('-', '')} ")
@@ -65,18 +65,18 @@ Ask = Callable[..., httpx.Response]
 
 
 @pytest.fixture(scope="module")
-def released(real: Library, room: PressRoom) -> PressRoom:
+def released(real: Library, printer: Printer) -> Printer:
     """The real content, released once."""
-    return replace(room, states=receipt.read(receipt.release((), room.now, DAY)))
+    return replace(printer, states=receipt.read(receipt.release((), printer.now, DAY)))
 
 
-def _code(room: PressRoom, path: str, size: str = "a4") -> str:
-    page = room.document(Order(path, size))
+def _code(printer: Printer, path: str, size: str = "a4") -> str:
+    page = printer.document(Order(path, size))
     assert page
-    return page.mast.code
+    return page.imprint.code
 
 
-def _answers(tmp_path: Path, library: Library, released: PressRoom, paths: list[str]) -> list[str]:
+def _answers(tmp_path: Path, library: Library, released: Printer, paths: list[str]) -> list[str]:
     """Return the words of the answers of a server over a library whose ledger is that of `released`."""
     ledger = receipt.HEADING + receipt.release((), released.states[0].digests, DAY)
     (tmp_path / receipt.LEDGER).write_text(ledger, "utf-8")
@@ -84,7 +84,7 @@ def _answers(tmp_path: Path, library: Library, released: PressRoom, paths: list[
         return [reading(httpx.get(origin + path).text).words for path in paths]
 
 
-def test_a_code_is_current_until_what_it_printed_changes(real: Library, released: PressRoom, tmp_path: Path) -> None:
+def test_a_code_is_current_until_what_it_printed_changes(real: Library, released: Printer, tmp_path: Path) -> None:
     """After a contact and a guide changed, prints of them say so, and others stay current."""
     guide = replace(real.guides["untuk-rt"], body=real.guides["untuk-rt"].body + "\nBaru.\n")
     contacts = (replace(real.contacts[0], hours="8 jam"), *real.contacts[1:])
@@ -104,7 +104,7 @@ def test_a_code_is_current_until_what_it_printed_changes(real: Library, released
     assert "Nomor SAPA 129 berubah" in poster
 
 
-def test_a_book_of_ones_own_is_checked_with_its_address(real: Library, released: PressRoom, tmp_path: Path) -> None:
+def test_a_book_of_ones_own_is_checked_with_its_address(real: Library, released: Printer, tmp_path: Path) -> None:
     """Without the address everything that changed is listed, with it only what the book holds."""
     contacts = (replace(real.contacts[0], hours="8 jam"), *real.contacts[1:])
     own = "/cetak/buku?isi=p.untuk-rt,uu.2007.21.1-3"
@@ -116,15 +116,15 @@ def test_a_book_of_ones_own_is_checked_with_its_address(real: Library, released:
     assert "Masih sesuai" in together
 
 
-def test_a_change_of_the_law_by_date_is_told(real: Library, released: PressRoom, tmp_path: Path) -> None:
+def test_a_change_of_the_law_by_date_is_told(real: Library, released: Printer, tmp_path: Path) -> None:
     """An event that takes effect after the release counts, although no content changed."""
     event = next(e for e in real.events if any(str(t) == "uu/2007/21/pasal-2" for t in e.targets))
     later = tuple(replace(e, since=date(2026, 11, 20)) if e is event else e for e in real.events)
     changed = replace(real, events=later)
-    room = replace(released, edition=replace(released.edition, library=changed), now=receipt.units(changed))
-    room = replace(room, states=receipt.read(receipt.release((), room.now, DAY)))
-    code = _code(room, "/uu/2007/21/pasal-2")
-    (words,) = _answers(tmp_path, changed, room, [f"/cek/{code}"])
+    printer = replace(released, edition=replace(released.edition, library=changed), now=receipt.units(changed))
+    printer = replace(printer, states=receipt.read(receipt.release((), printer.now, DAY)))
+    code = _code(printer, "/uu/2007/21/pasal-2")
+    (words,) = _answers(tmp_path, changed, printer, [f"/cek/{code}"])
     assert "dicabut sejak 20 November 2026" in words
 
 

@@ -1,4 +1,4 @@
-"""What the tests of prints share: a press room over the real content, a press, and readers of PDFs."""
+"""What the tests of prints share: a press printer over the real content, a press, and readers of PDFs."""
 
 import io
 import os
@@ -16,12 +16,12 @@ from serving import SETTINGS
 
 from portal import html
 from portal.print import book, pdf
-from portal.print.files import type_case
+from portal.print.files import paper_files
 from portal.print.press import Job, Press
-from portal.print.room import Order, PressRoom
+from portal.print.printer import Order, Printer
 from portal.reading.indexes import Days
 from portal.reading.library import Library
-from portal.web.app import equip, press_room
+from portal.web.app import equip, printer_for
 
 ORIGIN = "https://portal.example"
 PRINTING = replace(SETTINGS, base_url=ORIGIN)
@@ -43,16 +43,16 @@ def needs_tool(name: str) -> None:
 
 
 @pytest.fixture(scope="session")
-def room(real: Library) -> PressRoom:
+def printer(real: Library) -> Printer:
     """What prints of the real content need."""
-    return press_room(Days(real), TODAY, PRINTING, equip(PRINTING))
+    return printer_for(Days(real), TODAY, PRINTING, equip(PRINTING))
 
 
 @pytest.fixture(scope="session")
 def press(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Press]:
     """A press with an empty folder."""
     needs(pdf.missing())
-    opened = Press(tmp_path_factory.mktemp("cetak"), type_case(PRINTING.static).assets)
+    opened = Press(tmp_path_factory.mktemp("cetak"), paper_files(PRINTING.static).assets)
     yield opened
     opened.close()
 
@@ -61,33 +61,33 @@ Draw = Callable[..., bytes]
 
 
 @pytest.fixture(scope="session")
-def draw(room: PressRoom, press: Press) -> Draw:
+def draw(printer: Printer, press: Press) -> Draw:
     """Return a function: an address in (with `contents` of a book), its PDF out."""
 
     def drawn(path: str, size: str = "a4", contents: str = "", is_booklet: bool = False) -> bytes:
-        order = Order(path, size, book.parse(room.library, contents) if contents else ())
-        key = room.key(order) + ("-buklet" if is_booklet else "")
-        return press.ask(key, Job(lambda: document(room, order), is_booklet)).result(60)
+        order = Order(path, size, book.parse(printer.library, contents) if contents else ())
+        key = printer.key(order) + ("-buklet" if is_booklet else "")
+        return press.ask(key, Job(lambda: document(printer, order), is_booklet)).result(60)
 
     return drawn
 
 
-def document(room: PressRoom, order: Order) -> str:
+def document(printer: Printer, order: Order) -> str:
     """Return a print as HTML, as the press gets it."""
-    page = room.document(order, is_alone=True)
+    page = printer.document(order, is_alone=True)
     assert page is not None
-    return html.on_paper(page, room.site)
+    return html.on_paper(page, printer.site)
 
 
-def leads_to_print(room: PressRoom, target: str) -> bool:
+def leads_to_print(printer: Printer, target: str) -> bool:
     """Whether a link leads to a print: a print view, a PDF, a pocket book, a kit as ZIP."""
     path = target.partition("?")[0]
     if path in ("/cetak/buku", "/cetak/buku.pdf", "/cetak/buklet.pdf"):
-        return bool(book.parse(room.library, target.partition("?isi=")[2].partition("&")[0]))
+        return bool(book.parse(printer.library, target.partition("?isi=")[2].partition("&")[0]))
     if path.endswith(".zip"):
-        return path.removeprefix("/cetak/pelatih/").removesuffix(".zip") in room.library.kits
+        return path.removeprefix("/cetak/pelatih/").removesuffix(".zip") in printer.library.kits
     own = path.removesuffix(".pdf")
-    return any(room.is_neutral(Order(path)) is not None for path in (own, own.removeprefix("/cetak")))
+    return any(printer.is_neutral(Order(path)) is not None for path in (own, own.removeprefix("/cetak")))
 
 
 # ---------------------------------------------------------------- reading PDFs

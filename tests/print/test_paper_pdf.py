@@ -9,9 +9,9 @@ import pytest
 from printing import BOOK, ORIGIN, Draw, document, headings, needs, opened, pages_of_text, qr_codes, untagged_text
 
 from portal.print import book, pdf
-from portal.print.files import type_case
+from portal.print.files import paper_files
 from portal.print.press import Job, Press
-from portal.print.room import Order, PressRoom
+from portal.print.printer import Order, Printer
 
 KINDS = {
     "provision": ("/uu/2007/21/pasal-48", "a4", ""),
@@ -87,12 +87,12 @@ def _spaceless(text: str) -> str:
     return re.sub(r"\s+", "", text)
 
 
-def test_the_same_order_gives_the_same_bytes(room: PressRoom, draw: Draw, tmp_path: Path) -> None:
+def test_the_same_order_gives_the_same_bytes(printer: Printer, draw: Draw, tmp_path: Path) -> None:
     """Two presses that know nothing of each other draw the same PDF."""
-    order = Order("/cetak/buku", "a5", book.parse(room.library, BOOK))
-    other = Press(tmp_path, type_case(Path("static")).assets)
+    order = Order("/cetak/buku", "a5", book.parse(printer.library, BOOK))
+    other = Press(tmp_path, paper_files(Path("static")).assets)
     try:
-        again = other.ask("again", Job(lambda: document(room, order))).result(60)
+        again = other.ask("again", Job(lambda: document(printer, order))).result(60)
     finally:
         other.close()
     assert draw("/cetak/buku", "a5", BOOK) == again

@@ -12,7 +12,7 @@ from printing import needs
 
 from portal.print import archive, pdf
 from portal.print.press import Busy, Failed, Job, Limits, Press
-from portal.print.room import PressRoom
+from portal.print.printer import Printer
 
 PAGE = "<html lang=id><title>x</title><p>Halo"
 
@@ -105,11 +105,11 @@ def test_a_folder_that_cannot_be_written_only_costs_time(tmp_path: Path) -> None
 # ---------------------------------------------------------------- kits as ZIP
 
 
-def test_a_kit_is_the_same_file_every_time(room: PressRoom) -> None:
+def test_a_kit_is_the_same_file_every_time(printer: Printer) -> None:
     """Equal content, equal bytes; both variants are inside, and the participants' one has no key."""
-    kit = next(iter(room.library.kits.values()))
-    packed = archive.kit(room, kit, {"fasilitator": b"%PDF"})
-    assert packed == archive.kit(room, kit, {"fasilitator": b"%PDF"})
+    kit = next(iter(printer.library.kits.values()))
+    packed = archive.kit(printer, kit, {"fasilitator": b"%PDF"})
+    assert packed == archive.kit(printer, kit, {"fasilitator": b"%PDF"})
     with zipfile.ZipFile(BytesIO(packed)) as opened:
         names = [name.split("/")[1] for name in opened.namelist()]
         assert ["BACA-SAYA.txt", "berkas-fasilitator.html", "berkas-fasilitator.pdf", "berkas-peserta.html"] == names
@@ -123,16 +123,16 @@ def test_a_kit_is_the_same_file_every_time(room: PressRoom) -> None:
 
 
 @pytest.mark.parametrize("minutes", [60, 90, 180])
-def test_there_is_a_kit_for_every_length(room: PressRoom, minutes: int) -> None:
+def test_there_is_a_kit_for_every_length(printer: Printer, minutes: int) -> None:
     """Sessions of 60, 90 and 180 minutes, each with ten questions."""
-    kits = [kit for kit in room.library.kits.values() if kit.minutes == minutes]
+    kits = [kit for kit in printer.library.kits.values() if kit.minutes == minutes]
     assert kits
     assert all(len(kit.quiz) == 10 for kit in kits)
 
 
-def test_without_a_press_a_kit_is_html(room: PressRoom) -> None:
+def test_without_a_press_a_kit_is_html(printer: Printer) -> None:
     """The ZIP needs no PDF."""
-    bare = replace(room, site=replace(room.site, pdf_missing="x"))
-    kit = next(iter(room.library.kits.values()))
+    bare = replace(printer, site=replace(printer.site, pdf_missing="x"))
+    kit = next(iter(printer.library.kits.values()))
     with zipfile.ZipFile(BytesIO(archive.kit(bare, kit, {}))) as opened:
         assert 3 == len(opened.namelist())

@@ -1,5 +1,7 @@
 """The house rules: who may import what, how long a file may be, and that the documents name what there is."""
 
+import ast
+import dataclasses
 import re
 import subprocess
 import sys
@@ -8,7 +10,11 @@ from pathlib import Path
 import pytest
 from samples import ROOT
 
+from portal import guidance, kit
 from portal.errors import Code
+from portal.model import Event, Fact, Instrument, ProofNote, Source
+from portal.reading.reader import EVENTS, PROOFS, SEALS
+from portal.reading.said import keys_of
 from portal.settings import VARIABLES
 
 PORTAL = ROOT / "portal"
@@ -161,3 +167,57 @@ def test_every_test_states_a_behaviour() -> None:
             if not found[2].startswith(('"""', 'r"""')):
                 silent.append(f"{path.name}: {found[1]}")
     assert [] == silent
+
+
+def test_a_class_has_a_name_of_its_own() -> None:
+    """No two public classes share a name: whoever reads one knows which is meant."""
+    found: dict[str, list[str]] = {}
+    for path in MODULES:
+        for node in ast.parse(path.read_text("utf-8")).body:
+            if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
+                found.setdefault(node.name, []).append(name(path))
+    assert {} == {word: modules for word, modules in found.items() if len(modules) > 1}
+
+
+def test_only_the_reader_knows_the_files_of_the_content() -> None:
+    """Names of files and folders of the content stand in the reader; others import them."""
+    content = ROOT / "content"
+    names = {path.name for path in content.iterdir()} - {
+        "guides",
+        "pages",
+        "roles",
+        "kits",
+    }  # fields of the Library too
+    names |= {EVENTS, PROOFS, SEALS}
+    owners = {
+        "reading/reader.py",
+        "print/receipt.py",
+        "settings.py",
+    }  # the ledger is the receipt's, the folder a setting
+    told = {
+        f"{name(path)}: {node.value}"
+        for path in MODULES
+        if name(path) not in owners
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Constant) and node.value in names
+    }
+    assert set() == told
+
+
+def glossary() -> list[str]:
+    """Return the rows of CONTRIBUTING's table of keys, from the classes that declare them."""
+    kinds: list[type] = [Instrument, Source, Fact, Event, ProofNote]
+    kinds += [kind for module in (guidance, kit) for kind in vars(module).values() if isinstance(kind, type)]
+    rows = []
+    for kind in kinds:
+        pairs = keys_of(kind) if dataclasses.is_dataclass(kind) else {}
+        if pairs and kind.__module__.startswith("portal."):
+            words = " · ".join(f"`{key}` {field}" for field, key in pairs.items())
+            rows.append(f"| {kind.__name__} | {words} |")
+    return list(dict.fromkeys(rows))
+
+
+def test_the_glossary_has_every_key() -> None:
+    """CONTRIBUTING says for each key of editors which field it fills; the rows follow from the classes."""
+    written = (ROOT / "CONTRIBUTING.md").read_text("utf-8").splitlines()
+    assert [] == [row for row in glossary() if row not in written]

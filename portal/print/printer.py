@@ -23,7 +23,7 @@ from portal.views.edition import Edition
 from portal.views.every import own_paths, page_of
 from portal.views.law import InstrumentPage
 from portal.views.parts import Head, Link, link_to, long_date
-from portal.views.prints import Edit, Mast, PaperChoice, PrintPage, articles_page
+from portal.views.prints import Edit, Imprint, PaperChoice, PrintPage, articles_page
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,7 @@ class Order:
 
 
 @dataclass(frozen=True)
-class PressRoom:
+class Printer:
     """All that prints need, gathered once at start.
 
     `origin` is where QR codes lead; `is_local` says that it is no public address. `styles` are the addresses of the
@@ -160,7 +160,7 @@ class PressRoom:
             head=Head(view, title or head.title, head.description, is_neutral=neutral),
             kind=kind,
             subtitle=head.description,
-            mast=self._mast(order, own),
+            imprint=self._imprint(order, own),
             style_href=self.styles[order.size],
             choices=tuple(
                 PaperChoice(_with(view, ukuran=size), words, size == order.size)
@@ -184,11 +184,11 @@ class PressRoom:
             return Link(_with(f"/cetak/buku.pdf?{query}", **size), f"PDF {SIZES[order.size]}"), booklet
         return (Link(_with(f"{path}.pdf", **size), "PDF"),)
 
-    def _mast(self, order: Order, own: str) -> Mast:
+    def _imprint(self, order: Order, own: str) -> Imprint:
         url = self.origin + own
         short = url.partition("://")[2] if not self.is_local else own
         path = own.partition("?")[0] if order.contents else own
-        return Mast(
+        return Imprint(
             address=short if not order.contents else self.origin.partition("://")[2] * (not self.is_local) + path,
             url=url,
             qr=qr(url, large=order.size in ("poster", "a3")),
