@@ -5,6 +5,7 @@ import dataclasses
 import re
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -131,6 +132,18 @@ def test_every_code_is_given_by_a_rule() -> None:
     """No code is left over from a rule that is gone."""
     texts = "".join(path.read_text("utf-8") for path in (ROOT / "portal").rglob("*.py"))
     assert [] == [code.name for code in Code if not re.search(rf"\bCode\.{code.name}\b", texts)]
+
+
+def test_the_architecture_counts_the_floors_of_the_contract() -> None:
+    """The number before a module in ARCHITECTURE.md is its floor in the first import contract; there are nine."""
+    contract = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["importlinter"]["contracts"][0]
+    rows = [re.split(r"\s*[|:]\s*", layer) for layer in reversed(contract["layers"])]
+    floors = {room: floor for floor, row in enumerate(rows) for room in row}
+    assert len(rows) <= 9
+    document = (ROOT / "ARCHITECTURE.md").read_text("utf-8")
+    for number, path in re.findall(r"^\| (\d) \| `([a-z_/]+)(?:\.py)?` \|", document, re.M):
+        module = f"portal.{path.replace('/', '.')}"
+        assert (path, floors.get(module, floors.get(module.rpartition(".")[0]))) == (path, int(number))
 
 
 def test_every_module_has_a_line_in_the_architecture() -> None:
