@@ -29,8 +29,8 @@ serve: .venv/.run-stamp ## start the portal
 test: dev system lint ## run every check and test
 	@$(PY) -m pytest $(ARGS)
 
-quick: dev ## the tests that need neither browser nor PDF, in under a minute
-	@$(PY) -m pytest tests/unit tests/http $(ARGS)
+quick: dev ## the tests that need no browser, no PDF and no process of their own, in under a minute
+	@$(PY) -m pytest -n auto --dist worksteal tests/unit tests/http $(ARGS)
 
 later: dev ## the tests of 'quick' as they will run in 13 months and on 29 February 2028
 	@$(PY) tools/test_later.py $(ARGS)

@@ -21,7 +21,7 @@ def main() -> int:
     failed = 0
     for day in DAYS:
         print(f"The tests on another day: {day}", flush=True)
-        command = ["faketime", day, sys.executable, "-m", "pytest", "tests/unit", "tests/http", "-q", *sys.argv[1:]]
+        command = ["faketime", day, sys.executable, "-m", "pytest", "tests/unit", "tests/http", "tests/process", "-q", *sys.argv[1:]]
         failed |= subprocess.run(command, env=os.environ | _REAL_WAITS, check=False).returncode
     return int(bool(failed))
 
