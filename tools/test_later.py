@@ -10,6 +10,7 @@ import sys
 
 # Only the date is another one: waits measured by the monotonic clock never end when that is shifted too.
 _REAL_WAITS = {"FAKETIME_DONT_FAKE_MONOTONIC": "1"}
+TESTS = ("tests/unit", "tests/http", "tests/process")
 DAYS = ("+13 months", "2028-02-29 12:00:00")
 
 
@@ -21,7 +22,7 @@ def main() -> int:
     failed = 0
     for day in DAYS:
         print(f"The tests on another day: {day}", flush=True)
-        command = ["faketime", day, sys.executable, "-m", "pytest", "tests/unit", "tests/http", "tests/process", "-q", *sys.argv[1:]]
+        command = ["faketime", day, sys.executable, "-m", "pytest", *TESTS, "-q", *sys.argv[1:]]
         failed |= subprocess.run(command, env=os.environ | _REAL_WAITS, check=False).returncode
     return int(bool(failed))
 
