@@ -151,6 +151,8 @@ def search(settings: Settings, words: tuple[str, ...]) -> None:
     library, _ = publishable(settings.content, today())
     edition = Edition(Days(library).on(today()), today())
     finder = Finder(edition.library, settings.search, settings.index)
+    if finder.index.trouble:
+        _TALK.print(finder.index.trouble)
     page = search_page(edition, finder, SearchRequest(" ".join(words)))
     for said in (page.notice, f"Mungkin maksud Anda: {page.corrected.words}" if page.corrected else ""):
         if said:
@@ -181,6 +183,8 @@ def build_index(settings: Settings) -> None:
     library, _ = publishable(settings.content, today())
     with _TALK.status("Membuat indeks …"):
         finder = Finder(Days(library).on(today()), settings.search, settings.index)
+    if finder.index.trouble:
+        raise SettingsError(finder.index.trouble)
     _TALK.print(f"Indeks {finder.index.name} {finder.index.version} di {settings.index}: {len(finder.findables)} isi.")
 
 

@@ -70,10 +70,14 @@ class FtsEngine:
 
     @classmethod
     def store(cls, documents: Iterable[Indexed], folder: Path) -> None:
-        """Build an index in an empty folder."""
+        """Build an index in an empty folder; raise OSError where it cannot be written."""
         db = sqlite3.connect(folder / _FILE)
-        _write(db, documents)
-        db.close()
+        try:
+            _write(db, documents)
+        except sqlite3.OperationalError as error:
+            raise OSError(str(error)) from error
+        finally:
+            db.close()
 
     @classmethod
     def open(cls, folder: Path) -> "FtsEngine":

@@ -51,7 +51,7 @@ class WhooshEngine:
 
     @classmethod
     def store(cls, documents: Iterable[Indexed], folder: Path) -> None:
-        """Build an index in an empty folder."""
+        """Build an index in an empty folder; raise OSError where it cannot be written."""
         _write(FileStorage(str(folder)), documents, _NAME).close()
 
     @classmethod

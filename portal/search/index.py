@@ -3,8 +3,8 @@
 A stored index is one folder per build and beside it a manifest that names it: the content it was made from, the
 versions of analysis and engine, a SHA-256 of every file. `MANIFEST` is replaced in one step when the new folder is
 complete, so that a reader sees the old index or the new one. Opening a Whoosh index runs what its pickles say: only a
-folder that this machine wrote for this user alone, and whose hashes agree, is ever opened. What fails to be read is
-built anew in memory.
+folder that this machine wrote for this user alone, and whose hashes agree, is ever opened. What fails to be read, or
+cannot be written, is built in memory: nobody's search depends on a disk.
 """
 
 import hashlib
@@ -16,7 +16,6 @@ import threading
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
-from portal.errors import SettingsError
 from portal.search import words
 from portal.search.engine import Indexed, SearchEngine, Wanted
 from portal.search.engine_fts import FtsEngine
@@ -29,13 +28,17 @@ Source = Callable[[], Iterable[Indexed]]
 
 
 class Index:
-    """A SearchEngine that builds itself anew when reading it fails; safe to use from several threads."""
+    """A SearchEngine that builds itself anew when reading it fails; safe to use from several threads.
+
+    `trouble` says why it is in memory although a folder was given, '' when nothing is amiss.
+    """
 
     def __init__(self, documents: Source, content_id: str, engine: str = DEFAULT, folder: Path | None = None) -> None:
         """Open the stored index of a folder, or build one there; without a folder, build in memory."""
         self._documents = documents
         self._engine_type = ENGINES[engine]
         self._lock = threading.Lock()
+        self.trouble = ""
         self._engine = self._open(content_id, folder) if folder else self._engine_type.build(documents())
         self.name, self.version = self._engine_type.name, self._engine_type.version
 
@@ -71,7 +74,14 @@ class Index:
                 return self._tried(stored)
             except Exception:  # the hashes agree, so it was written badly: write it again
                 stored = None
-        return self._tried(write(self._engine_type, self._documents(), identity, folder))
+        try:
+            return self._tried(write(self._engine_type, self._documents(), identity, folder))
+        except OSError as error:  # a full disk, a folder that may not be written to
+            self.trouble = (
+                f"Indeks pencarian tidak dapat disimpan di {folder} ({error.strerror or error}); indeks dibuat di "
+                "memori. Periksa PORTAL_INDEX dan ruang di disk."
+            )
+            return self._engine_type.build(self._documents())
 
     def _tried(self, stored: Path) -> SearchEngine:
         engine: SearchEngine = self._engine_type.open(stored)
@@ -87,19 +97,22 @@ def identify(engine: type[WhooshEngine] | type[FtsEngine], content_id: str) -> d
 def write(
     engine: type[WhooshEngine] | type[FtsEngine], documents: Iterable[Indexed], identity: dict[str, str], folder: Path
 ) -> Path:
-    """Build an index in a folder of its own below `folder`, make it the current one, and return it."""
-    try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    except OSError as error:
-        raise SettingsError(
-            f"Folder indeks {folder} tidak dapat dibuat ({error.strerror}); periksa PORTAL_INDEX."
-        ) from error
+    """Build an index in a folder of its own below `folder`, make it the current one, and return it.
+
+    Raise OSError where that cannot be; nothing of the attempt stays, for it would fill a full disk further.
+    """
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     made = Path(tempfile.mkdtemp(prefix=f"{engine.name}-", dir=folder))  # for this user alone (mode 700)
-    engine.store(documents, made)
-    manifest = {**identity, "folder": made.name, "files": _hashes(made)}
     draft = made.with_suffix(".json")
-    draft.write_text(json.dumps(manifest, indent=1, sort_keys=True), encoding="utf-8")
-    os.replace(draft, folder / f"{engine.name}.json")
+    try:
+        engine.store(documents, made)
+        manifest = {**identity, "folder": made.name, "files": _hashes(made)}
+        draft.write_text(json.dumps(manifest, indent=1, sort_keys=True), encoding="utf-8")
+        os.replace(draft, folder / f"{engine.name}.json")
+    except BaseException:
+        shutil.rmtree(made, ignore_errors=True)
+        draft.unlink(missing_ok=True)
+        raise
     _tidy(folder, engine.name, made)
     return made
 

@@ -4,7 +4,8 @@
 day's law, prints, and addresses that lead nowhere. Nothing about a request is ever logged.
 """
 
-from collections.abc import Mapping
+import logging
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from importlib.metadata import version
@@ -30,6 +31,7 @@ from portal.web.cache import App, PageTable
 
 SITE_NAME = "Portal TPPO Kaltim"
 MAX_PAGE = 50
+_LOG = logging.getLogger("portal")
 
 
 @dataclass(frozen=True)
@@ -59,11 +61,17 @@ def equip(settings: Settings) -> Equipment:
 
 
 def create_app(
-    library: Library, settings: Settings, as_of: date, equipment: Equipment | None = None, is_kept: bool = False
+    library: Library,
+    settings: Settings,
+    as_of: date,
+    equipment: Equipment | None = None,
+    is_kept: bool = False,
+    warn: Callable[[str], None] = _LOG.warning,
 ) -> App:
     """Return the ASGI application that serves a library as the law stands on a date.
 
-    `is_kept` says that newer content has faults, so that this one is kept (`/versi.json` tells it).
+    `is_kept` says that newer content has faults, so that this one is kept (`/versi.json` tells it). `warn` gets a
+    sentence for the operator about what is amiss and does not stop the portal.
     """
     equipment = equipment or equip(settings)
     about = equipment.about
@@ -71,6 +79,8 @@ def create_app(
     edition = Edition(days.on(as_of), as_of)
     publication = site.build(edition, equipment.files, about, settings.base_url, is_kept)
     finder = Finder(edition.library, settings.search, settings.index)
+    if finder.index.trouble:
+        warn(finder.index.trouble)
     app = FastAPI(
         title=SITE_NAME,
         version=about.version,

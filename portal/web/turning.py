@@ -26,7 +26,7 @@ class Turning:
         self._say = say
         self._equipment = equip(settings)
         self._library = library
-        self._trouble = ""
+        self._trouble = self._warned = ""
         self.turn(day)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -35,8 +35,16 @@ class Turning:
 
     def turn(self, day: date) -> None:
         """Show the same content as the law stands on another day."""
-        self._app = create_app(self._library, self._settings, day, self._equipment, is_kept=bool(self._trouble))
+        self._app = create_app(
+            self._library, self._settings, day, self._equipment, is_kept=bool(self._trouble), warn=self._warn
+        )
         self.day = day
+
+    def _warn(self, sentence: str) -> None:
+        """Say a warning once, not at every turn."""
+        if sentence != self._warned:
+            self._warned = sentence
+            self._say(sentence)
 
     def reload(self, day: date) -> None:
         """Read the content anew and show it; keep what is shown when that cannot be."""

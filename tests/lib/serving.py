@@ -267,15 +267,20 @@ Serve = Callable[..., Serving]
 def serve() -> Iterator[Serve]:
     """Return a function that starts `portal serve` on a free port, by default over the miniature country.
 
-    `program` runs instead of `python -m portal`; `ready` false does not wait for the address.
+    `program` runs instead of `python -m portal`; `ready` false does not wait for the address; `index` is PORTAL_INDEX.
     """
     started: list[Serving] = []
 
     def start(
-        *options: str, content: Path = TINY, program: Sequence[str] = ("-m", "portal"), ready: bool = True
+        *options: str,
+        content: Path = TINY,
+        program: Sequence[str] = ("-m", "portal"),
+        ready: bool = True,
+        index: str = "",
     ) -> Serving:
         env = {name: value for name, value in os.environ.items() if not name.startswith("PORTAL_")}
         env |= {"PORTAL_CONTENT": str(content), "PORTAL_PORT": "0", "PORTAL_EXIT_URL": EXIT, "COLUMNS": "200"}
+        env |= {"PORTAL_INDEX": index} if index else {}
         serving = Serving([sys.executable, *program, "serve", *options], env)
         started.append(serving)
         if ready:

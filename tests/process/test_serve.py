@@ -173,6 +173,18 @@ cli.main()
 """
 
 
+@pytest.mark.parametrize("workers", ["1", "2"])
+def test_an_index_that_cannot_be_stored_is_told_once_and_search_works(
+    serve: Serve, tmp_path: Path, workers: str
+) -> None:
+    """With PORTAL_INDEX where no folder can be, the start says so once for all processes, and searches are answered."""
+    (tmp_path / "berkas").touch()
+    serving = serve("--workers", workers, index=f"{tmp_path}/berkas/indeks")
+    assert "/uu/1999/1/pasal-3" in ask(serving, "/cari?q=pasal+3+uu+1/1999").text
+    serving.stop()
+    assert (1, 0) == (serving.output.count("Indeks pencarian tidak dapat disimpan"), serving.output.count("Traceback"))
+
+
 def test_workers_that_cannot_start_say_so_once_and_stop(serve: Serve, folder: Path) -> None:
     """When the content breaks between its check and the start of the processes, one of them tells, and all end."""
     serving = serve("--workers", "2", content=folder, program=("-c", BREAKING), ready=False)

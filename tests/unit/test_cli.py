@@ -203,6 +203,16 @@ def test_build_index_writes_the_folder_once(tiny: str, tmp_path: Path) -> None:
     assert 2 == portal("--content", tiny, "build-index").returncode
 
 
+def test_build_index_fails_where_nothing_can_be_written(tiny: str, tmp_path: Path) -> None:
+    """`build-index` has failed when there is no index, and says why; `search` says it too, and answers."""
+    (tmp_path / "berkas").touch()
+    folder = f"{tmp_path}/berkas/indeks"
+    built = portal("--content", tiny, "build-index", PORTAL_INDEX=folder)
+    assert (2, "", True) == (built.returncode, built.stdout, "Periksa PORTAL_INDEX" in built.stderr)
+    found = portal("--content", tiny, "search", "sungai", PORTAL_INDEX=folder)
+    assert (0, True, True) == (found.returncode, bool(found.stdout), "Periksa PORTAL_INDEX" in found.stderr)
+
+
 def test_the_help_of_every_command_has_an_example() -> None:
     """Each command shows how it is used."""
     texts = {name: CliRunner().invoke(cli._cli, [name, "--help"]).output for name in cli._cli.commands}

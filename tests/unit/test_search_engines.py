@@ -3,12 +3,14 @@
 import json
 import os
 import sqlite3
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from samples import ROOT
 
-from portal.search import index as stored
 from portal.search.engine import BOUNDARY, MAX_HITS, Clause, Field, Indexed, SearchEngine, Wanted
 from portal.search.engine_fts import FtsEngine
 from portal.search.index import ENGINES, Index
@@ -221,11 +223,33 @@ def test_a_read_that_fails_later_is_answered_from_memory(tmp_path: Path) -> None
     assert 2 == documents.builds
 
 
-def test_a_folder_that_cannot_be_made_is_told(tmp_path: Path) -> None:
-    """A setting that cannot be used is one sentence with its name."""
+def test_a_folder_that_cannot_be_made_is_told(tmp_path: Path, name: str) -> None:
+    """A folder that cannot be is told in one sentence with its setting, and the index answers from memory."""
     (tmp_path / "berkas").write_text("", "utf-8")
-    with pytest.raises(stored.SettingsError, match="PORTAL_INDEX"):
-        Index(Counted(), "isi", "whoosh", tmp_path / "berkas" / "indeks")
+    index = Index(Counted(), "isi", name, tmp_path / "berkas" / "indeks")
+    assert ["b", "a"] == [id_ for id_, _ in index.search(words("satu"))]
+    expected = f"Indeks pencarian tidak dapat disimpan di {tmp_path}/berkas/indeks (Not a directory)"
+    assert (expected, True) == (index.trouble.partition(";")[0], "PORTAL_INDEX" in index.trouble)
+
+
+def test_a_full_disk_is_told_and_leaves_nothing_behind(tmp_path: Path, name: str) -> None:
+    """When a file cannot be written to its end the index answers from memory, and no part of the attempt stays."""
+    code = (
+        "import resource, sys\n"
+        "from pathlib import Path\n"
+        "from test_search_engines import Counted, Index, words\n"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (64, 64))\n"  # no file may grow over 64 bytes
+        "index = Index(Counted(), 'isi', sys.argv[1], Path(sys.argv[2]))\n"
+        "print(index.search(words('satu'))[0][0], index.trouble)\n"
+    )
+    path = os.pathsep.join([str(ROOT), *(str(ROOT / "tests" / folder) for folder in ("unit", "lib"))])
+    command = [sys.executable, "-B", "-c", code, name, str(tmp_path / "indeks")]
+    run = subprocess.run(command, env={**os.environ, "PYTHONPATH": path}, capture_output=True, text=True, check=False)
+    assert ("b Indeks pencarian tidak dapat disimpan", "", []) == (
+        run.stdout[:39],
+        run.stderr,
+        list((tmp_path / "indeks").iterdir()),
+    )
 
 
 def test_this_sqlite_can_do_full_text() -> None:
