@@ -57,7 +57,7 @@ class Code(StrEnum):
     PERISTIWA_BUNYI = "PERISTIWA-BUNYI", "Perubahan tanpa bunyi di sisi lainnya, atau berkas bunyinya tidak cocok"
     COCOK_SASARAN = "COCOK-SASARAN", "Alamat di `.proof.yaml` tidak ada"
     COCOK_TANDA = "COCOK-TANDA", "Tanda di `.proof.yaml` tidak sesuai naskah"
-    HUBUNGAN = "HUBUNGAN", "Alamat di `melaksanakan` atau `menggantikan` tidak ada"
+    HUBUNGAN = "HUBUNGAN", "Alamat di `melaksanakan`, `menggantikan`, atau `kategori_denda` tidak ada"
     PERBAIKAN = "PERBAIKAN", "Alamat di `perbaikan.yaml` tidak ada"
     KUTIPAN_MATI = "KUTIPAN-MATI", "Sitasi menunjuk ketentuan yang tidak ada"
     KUTIPAN_TANPA_PERATURAN = "KUTIPAN-TANPA-PERATURAN", "Sitasi tidak menyebut peraturannya"

@@ -153,8 +153,9 @@ class Instrument:
 
     Dates are None where they are not known. `proofing` is the sentence that tells readers what the text was compared
     with. `shared_names` are names that it bears with laws it replaces or that replace it ("KUHP"); `brief` is its name
-    in the matrix of duties on paper, NAMELESS where the number of the article stands alone. `stated_type` and
-    `stated_region` are the editor's words for what the address says: the reader compares them.
+    in the matrix of duties on paper, NAMELESS where the number of the article stands alone; `fine_categories` is where
+    it lists the fine categories. `stated_type` and `stated_region` are the editor's words for what the address says:
+    the reader compares them.
     """
 
     address: Address
@@ -182,6 +183,7 @@ class Instrument:
     bring: Annotated[tuple[str, ...], Key("bawa")] = ()
     carries_out: Annotated[tuple[Address, ...], Key("melaksanakan")] = ()
     replaces: Annotated[tuple[Address, ...], Key("menggantikan")] = ()
+    fine_categories: Annotated[Address | None, Key("kategori_denda")] = None
     place: Place = placed()
 
     @property

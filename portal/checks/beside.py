@@ -123,8 +123,12 @@ def proofs(library: Library, _: date) -> Iterator[Problem]:
 
 
 def relations(library: Library, _: date) -> Iterator[Problem]:
-    """What an instrument carries out or replaces exists."""
+    """What an instrument carries out or replaces exists, and its list of fine categories."""
     for instrument in library.instruments.values():
+        if instrument.fine_categories is not None and not library.has(instrument.fine_categories):
+            message = f"“kategori_denda: {instrument.fine_categories}” tidak ada"
+            hint = nearest(library, instrument.fine_categories)
+            yield from told(instrument.place, "kategori_denda", Code.HUBUNGAN, message, hint)
         for key, addresses in (("melaksanakan", instrument.carries_out), ("menggantikan", instrument.replaces)):
             for item, address in enumerate(addresses):
                 if not library.has(address):

@@ -154,7 +154,10 @@ def days(library: Library, today: date) -> Iterator[Problem]:
 
 
 def penalties(library: Library, _: date) -> Iterator[Problem]:
-    """A penalty is quoted word for word from its provision; today's has a basis, or an open question says why not."""
+    """A penalty is quoted word for word from its provision; today's has a basis, or an open question says why not.
+
+    Its fine category stands in the list of them.
+    """
     known = question_ids(library)
     for row in library.penalties:
         yield from _printed(library, row)
@@ -169,6 +172,11 @@ def penalties(library: Library, _: date) -> Iterator[Problem]:
             yield from told(
                 row.place, "kini", Code.SANKSI, "tidak dikatakan apa yang berlaku kini", hint, on=("pertanyaan",)
             )
+        fines = library.fine_categories
+        if row.category and (fines is None or not re.search(rf"kategori {row.category}\b", fines.full_text)):
+            hint = "periksa “kategori_denda” di kepala berkas undang-undang yang memuat daftarnya"
+            message = f"kategori {row.category} tidak ada di daftar kategori denda"
+            yield from told(row.place, "kategori", Code.SANKSI, message, hint)
         if row.question and known is not None and row.question not in known:
             hint = f"tulis pertanyaannya di {QUESTIONS}, atau perbaiki id-nya"
             yield from told(row.place, "pertanyaan", Code.SANKSI, f"pertanyaan “{row.question}” tidak ada", hint)

@@ -114,6 +114,12 @@ class Library:
             and (wording.event.shown is Side.NEW) == (wording.event.since > as_of)
         )
 
+    @property
+    def fine_categories(self) -> Provision | None:
+        """The list of the fine categories, in the first instrument that says it has one; None when none does."""
+        stated = (i.fine_categories for i in self.instruments.values() if i.fine_categories)
+        return next((self.provisions[address] for address in stated if address in self.provisions), None)
+
     def elucidation(self, address: Address) -> Provision | None:
         """Return the official explanation of a provision, None when there is none."""
         return self.provisions.get(address.elucidation)

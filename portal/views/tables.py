@@ -17,7 +17,6 @@ from portal.views.parts import EFFECT_WORDS, HOME, Head, Link, Run, head_of, lon
 from portal.views.units import register_anchor
 
 AUTHOR = "Penyunting Portal TPPO Kaltim"
-_FINE_CATEGORIES = "uu/2023/1/pasal-79/ayat-1"
 
 
 @dataclass(frozen=True)
@@ -214,7 +213,7 @@ def register_page(edition: Edition) -> RegisterPage:
 
 def penalties_page(edition: Edition) -> PenaltiesPage:
     """Return the table of penalties."""
-    fines = edition.library.provisions.get(Address.parse(_FINE_CATEGORIES))
+    fines = edition.library.fine_categories
     return PenaltiesPage(
         head=head_of("/sanksi"),
         rows=tuple(_penalty(edition, penalty) for penalty in edition.library.penalties),

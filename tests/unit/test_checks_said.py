@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 import pytest
-from samples import BODY_LINE, FRONT, LAW, TODAY, law
+from samples import BODY_LINE, FRONT, LAW, SOUND, TODAY, law
 
 from portal.checks.said import QUESTION_WARN_DAYS
 
@@ -120,6 +120,26 @@ def test_a_relation_to_nothing_is_a_fault(key: str, problems: Messages) -> None:
     expected = message(LAW, BODY_LINE - 1, f"HUBUNGAN “{key}: uu/1999/9” tidak ada", hint)
     assert [expected] == problems({LAW: law(front=front)})
     assert front.count("\n") + 1 == BODY_LINE + 1
+
+
+def test_a_fine_category_stands_in_the_list_that_a_law_names(problems: Messages) -> None:
+    """The list is where a law's `kategori_denda` says; a category that is not in it, or no list at all, is a fault."""
+    text = SOUND.replace("Satu.", "Denda kategori I, satu kerang.")
+    front = FRONT.removesuffix("---\n") + "kategori_denda: uu/1999/1/pasal-2/ayat-1\n---\n"
+    one, two = (PENALTY + f"  kategori: {number}\n" for number in ("I", "II"))
+    hint = "periksa “kategori_denda” di kepala berkas undang-undang yang memuat daftarnya"
+    assert [] == problems({LAW: law(text, front), PENALTIES: one})
+    absent = "SANKSI kategori II tidak ada di daftar kategori denda"
+    assert [message(PENALTIES, 6, absent, hint)] == problems({LAW: law(text, front), PENALTIES: two})
+    absent = "SANKSI kategori I tidak ada di daftar kategori denda"
+    assert [message(PENALTIES, 6, absent, hint)] == problems({LAW: law(text), PENALTIES: one})
+
+
+def test_a_list_of_fine_categories_that_is_not_there_is_a_fault(problems: Messages) -> None:
+    """`kategori_denda` names a provision that the portal has, at its own line."""
+    front = FRONT.removesuffix("---\n") + "kategori_denda: uu/1999/1/pasal-9\n---\n"
+    [found] = problems({LAW: law(front=front)})
+    assert found.startswith(f"content/{LAW}:{BODY_LINE - 1}: HUBUNGAN “kategori_denda: uu/1999/1/pasal-9” tidak ada")
 
 
 def test_an_alias_is_read_for_citations_like_any_text(problems: Messages) -> None:
