@@ -120,7 +120,10 @@ class QuestionMark:
 
 @dataclass(frozen=True)
 class Notice:
-    """One thing that happened to a provision: the sentence in runs, a note, and the text that now stands instead."""
+    """One thing that happened to a provision: the sentence in runs, a note, and the text that now stands instead.
+
+    `earlier` leads to its words of the day before, '' where there are none or they are not held.
+    """
 
     effect: str
     place: str
@@ -128,6 +131,7 @@ class Notice:
     note: str
     replacement: Unit | None
     replacement_citation: str
+    earlier: str = ""
 
 
 @dataclass(frozen=True)

@@ -6,10 +6,11 @@ says forwards, the other says backwards. Which units stand on which page is for 
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from datetime import timedelta
 
 from portal import citation
 from portal.address import Address, Kind
-from portal.model import Event, Instrument, Proof, Provision, Side, TextState
+from portal.model import Effect, Event, Instrument, Proof, Provision, Side, TextState
 from portal.views.edition import Edition, is_on_whole_work, lost_force_words
 from portal.views.parts import (
     EFFECT_WORDS,
@@ -126,7 +127,16 @@ def _notice(edition: Edition, event: Event, address: Address) -> Notice:
     if target is not None and target in edition.library.provisions and target.work != address.work:
         replacement = unit(edition, edition.library.provisions[target], target)
         cited = edition.cite(target)
-    return Notice(EFFECT_WORDS[event.effect], place, sentence, event.note, replacement, cited)
+    return Notice(
+        EFFECT_WORDS[event.effect], place, sentence, event.note, replacement, cited, _earlier(edition, event, address)
+    )
+
+
+def _earlier(edition: Edition, event: Event, address: Address) -> str:
+    """Return where the words stand that a provision had before an event, '' when they are not held."""
+    rows = edition.library.wordings.get(address.work, ())
+    is_held = any(row.event is event and row.root is not None for row in rows) and event.effect is not Effect.INSERTED
+    return f"{address.provision.path}?per={event.since - timedelta(days=1)}" if is_held and address.steps else ""
 
 
 def _below(target: Address, address: Address) -> str:

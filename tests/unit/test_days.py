@@ -143,7 +143,16 @@ def test_what_is_not_held_is_said(tmp_path: Path) -> None:
     [notice] = before.status.notices
     told = "Bunyi pada 1 Januari 2001 tidak ada di portal; yang tampil bunyi sejak 2 Februari 2002."
     assert (told, "Lembarannya hilang.") == (notice.sentence[0].text, notice.note)
-    assert ["Diubah"] == [notice.effect for notice in after.status.notices]
+    assert [("Diubah", "")] == [(notice.effect, notice.earlier) for notice in after.status.notices]
+
+
+def test_a_change_leads_to_the_words_before_it(library: Library) -> None:
+    """Where both wordings are held, the notice of a change leads to the day before."""
+    page, new = shown(library, THIRD, "pasal-2"), shown(library, THIRD, "pasal-2a")
+    assert page
+    assert new
+    assert ["/uu/1999/1/pasal-2?per=2002-02-01"] == [notice.earlier for notice in page.status.notices]
+    assert [""] == [notice.earlier for notice in new.status.notices]  # it had none
 
 
 # ---------------------------------------------------------------- what editors are told
