@@ -4,6 +4,7 @@ Takes a Library whose instruments are known; gives it with every index. `Days` g
 in the words of that day and its indexes with them. Opens no file and judges nothing.
 """
 
+import hashlib
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
@@ -18,6 +19,7 @@ from portal.model import Instrument
 from portal.reading import links, wording
 from portal.reading.library import Library
 from portal.reading.said import said
+from portal.reading.statute import write
 
 
 def indexed(library: Library) -> Library:
@@ -73,7 +75,11 @@ class Days:
             if root is not works[work].root:
                 works[work] = replace(works[work], root=root)
         is_same = all(works[work] is instrument for work, instrument in self._library.instruments.items())
-        return self._library if is_same else indexed(replace(self._library, instruments=MappingProxyType(works)))
+        if is_same:
+            return self._library
+        words = "".join(f"{work} {write(instrument.root)}" for work, instrument in works.items())
+        content_id = hashlib.sha256(f"{self._library.content_id}\n{words}".encode()).hexdigest()  # names stored indexes
+        return indexed(replace(self._library, instruments=MappingProxyType(works), content_id=content_id))
 
 
 def _neighbours(works: Mapping[str, Instrument]) -> dict[Address, tuple[Address | None, Address | None]]:

@@ -108,6 +108,7 @@ def test_days_between_two_changes_share_their_library(library: Library) -> None:
     assert days.on(date(2002, 3, 1)) is days.on(date(2003, 3, 2))
     assert days.on(SECOND) is library  # the files hold these words
     assert days.on(THIRD) is not library
+    assert days.on(THIRD).content_id != library.content_id  # whatever is kept of a content is not kept for another day
 
 
 def test_pages_say_what_happened(library: Library) -> None:
