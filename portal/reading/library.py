@@ -55,9 +55,9 @@ def _nothing() -> Mapping[Any, Any]:
 
 @dataclass(frozen=True, kw_only=True)
 class Library:
-    """The whole content; every mapping is read-only. `content_id` is a SHA-256 over all content files, and
-    over the texts where those of a day differ from the files.
+    """The whole content; every mapping is read-only.
 
+    `content_id` is a SHA-256 over all content files, and over the texts where those of a day differ from the files.
     `wordings` are the changes of words that events make, by work. What is known from `provisions` on follows from the
     rest (see `indexes`).
     """
