@@ -32,7 +32,7 @@ test: dev system lint ## run every check and test
 quick: dev ## the tests that need no browser, no PDF and no process of their own, in under a minute
 	@$(PY) -m pytest -n auto --dist worksteal tests/unit tests/http $(ARGS)
 
-later: dev ## the tests of 'quick' as they will run in 13 months and on 29 February 2028
+later: dev ## the tests without browser and PDF, as in 13 months and on 29 February 2028
 	@$(PY) tools/test_later.py $(ARGS)
 
 check: .venv/.run-stamp ## check the content: law, guides, contacts

@@ -148,7 +148,7 @@ def _machine(
     hidden = ("/cari", "/bantuan", "/langkah", "/cetak/", "/cek/")
     robots = ["User-agent: *", *(f"Disallow: {path}" for path in hidden)]
     found = {
-        "/versi.json": Document((json.dumps(version) + "\n").encode(), JSON_TYPE),
+        "/versi.json": Document((json.dumps(version) + "\n").encode(), JSON_TYPE, is_never_kept=True),
         "/healthz": Document(f"ok\npdf: {site.pdf_missing or 'ada'}\n".encode(), TEXT, is_never_kept=True),
     }
     for feed in (tables.law_changes_page(edition), tables.editorial_changes_page(edition)):

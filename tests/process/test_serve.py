@@ -79,6 +79,7 @@ def _has_ipv6() -> bool:
     return True
 
 
+@pytest.mark.workers
 def test_two_workers_answer_and_end_together(serve: Serve) -> None:
     """With `--workers 2` every request is answered, and Ctrl-C ends both without a word too many."""
     serving = serve("--workers", "2")
@@ -149,7 +150,7 @@ def test_wrong_use_is_told_without_a_traceback(serve: Serve, options: tuple[str,
     assert "Traceback" not in serving.output
 
 
-@pytest.mark.parametrize("workers", ["1", "2"])
+@pytest.mark.parametrize("workers", ["1", pytest.param("2", marks=pytest.mark.workers)])
 def test_what_is_said_of_an_open_host_can_be_followed(serve: Serve, workers: str) -> None:
     """Who listens at every address and any port is told one that this machine finds, and so are trial prints."""
     serving = serve("--host", "0.0.0.0", "--workers", workers)
@@ -173,7 +174,7 @@ cli.main()
 """
 
 
-@pytest.mark.parametrize("workers", ["1", "2"])
+@pytest.mark.parametrize("workers", ["1", pytest.param("2", marks=pytest.mark.workers)])
 def test_an_index_that_cannot_be_stored_is_told_once_and_search_works(
     serve: Serve, tmp_path: Path, workers: str
 ) -> None:
@@ -185,6 +186,7 @@ def test_an_index_that_cannot_be_stored_is_told_once_and_search_works(
     assert (1, 0) == (serving.output.count("Indeks pencarian tidak dapat disimpan"), serving.output.count("Traceback"))
 
 
+@pytest.mark.workers
 def test_workers_that_cannot_start_say_so_once_and_stop(serve: Serve, folder: Path) -> None:
     """When the content breaks between its check and the start of the processes, one of them tells, and all end."""
     serving = serve("--workers", "2", content=folder, program=("-c", BREAKING), ready=False)
@@ -199,7 +201,7 @@ def test_workers_that_cannot_start_say_so_once_and_stop(serve: Serve, folder: Pa
 # ---------------------------------------------------------------- ending
 
 
-@pytest.mark.parametrize("workers", ["1", "2"])
+@pytest.mark.parametrize("workers", ["1", pytest.param("2", marks=pytest.mark.workers)])
 def test_ctrl_c_ends_quietly_even_while_somebody_is_connected(serve: Serve, workers: str) -> None:
     """Ctrl-C ends the process in a few seconds with exit code 0, no traceback, and no word after the address."""
     serving = serve("--workers", workers)
@@ -213,6 +215,7 @@ def test_ctrl_c_ends_quietly_even_while_somebody_is_connected(serve: Serve, work
     assert serving.output.rstrip().endswith("(Ctrl-C untuk berhenti)")
 
 
+@pytest.mark.workers
 def test_no_worker_outlives_its_parent(serve: Serve) -> None:
     """When the parent is killed, its processes end: nobody holds the port, or the words of the command, any more."""
     serving = serve("--workers", "2")

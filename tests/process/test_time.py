@@ -102,7 +102,7 @@ def test_the_day_turns_at_midnight_without_anybody_asking(tiny: Library, monkeyp
     assert is_turned.is_set()
 
 
-@pytest.mark.parametrize("workers", ["1", "2"])
+@pytest.mark.parametrize("workers", ["1", pytest.param("2", marks=pytest.mark.workers)])
 def test_changed_content_is_read_when_asked(serve: Serve, folder: Path, workers: str) -> None:
     """SIGHUP reads the content anew; faults keep what was shown, are told once, and mended content is shown again."""
     serving = serve("--workers", workers, content=folder)
