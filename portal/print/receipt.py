@@ -12,12 +12,14 @@ Not known: what was printed from content that was never released, and changes ma
 
 import dataclasses
 import hashlib
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from portal.address import Address
+from portal.errors import PortalError
 from portal.guidance import term_anchor
 from portal.model import Event
 from portal.pages import FOLDERS, PAGES, unit_of
@@ -30,6 +32,7 @@ _LOOKALIKES = str.maketrans("ilo", "110")
 _PLACES = {"place", "body_line"}  # where content stands, not what it says
 _OF_EVENTS = {"shown", "other", "unworded"}  # which words a text holds: the words themselves are digested
 _GONE = "-"
+_ROW = re.compile(r"\d+\t\d{4}-\d\d-\d\d\t[^\t]+\t[0-9a-f-]+")
 
 
 @dataclass(frozen=True)
@@ -95,12 +98,20 @@ def _digest(*values: Any) -> str:
 
 
 def read(text: str) -> tuple[State, ...]:
-    """Return the released states of a ledger, the oldest first: lines of number, day, unit, digest (tabs between)."""
+    """Return the released states of a ledger, the oldest first: lines of number, day, unit, digest (tabs between).
+
+    Raises PortalError for a line that `portal release` never wrote.
+    """
     states: list[State] = []
     digests: dict[str, str] = {}
-    for line in text.splitlines():
+    for place, line in enumerate(text.splitlines(), 1):
         if not line or line.startswith("#"):
             continue
+        if not _ROW.fullmatch(line):
+            message = (
+                f"content/{LEDGER}:{place}: ini bukan baris yang ditulis “portal release”; pulihkan berkasnya dari git."
+            )
+            raise PortalError(message)
         number, day, unit, digest = line.split("\t")
         if not states or states[-1].number != int(number):
             digests = dict(digests)

@@ -7,14 +7,15 @@ the day.
 """
 
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import date
 
 from portal.checks import publishable
-from portal.errors import told
+from portal.errors import PortalError, told
 from portal.reading.library import Library
 from portal.settings import Settings
 from portal.web.app import create_app, equip
-from portal.web.cache import Receive, Scope, Send
+from portal.web.cache import App, Receive, Scope, Send
 
 
 class Turning:
@@ -35,28 +36,30 @@ class Turning:
 
     def turn(self, day: date) -> None:
         """Show the same content as the law stands on another day."""
-        self._app = create_app(
-            self._library, self._settings, day, self._equipment, is_kept=bool(self._trouble), warn=self._warn
-        )
-        self.day = day
+        self._app, self.day = self._table(self._library, day, bool(self._trouble)), day
+
+    def reload(self, day: date) -> None:
+        """Read the content anew and show it; keep what is shown when that cannot be."""
+        try:
+            library, _ = publishable(self._settings.content, day)
+            table = self._table(library, day, is_kept=False)
+        except Exception as error:  # whatever it is, what is shown must stay
+            trouble = told(error)
+            if trouble != self._trouble:
+                self._say(f"{trouble}\nIsi baru tidak dapat dipakai; isi yang lama tetap dilayani.")
+            self._trouble = trouble
+            with suppress(PortalError):  # when not even the old content can be shown anew, its table goes on as it is
+                self.turn(day)
+            return
+        if self._trouble:
+            self._say("Isi sudah dapat dipakai lagi.")
+        self._app, self._library, self._trouble, self.day = table, library, "", day
+
+    def _table(self, library: Library, day: date, is_kept: bool) -> App:
+        return create_app(library, self._settings, day, self._equipment, is_kept=is_kept, warn=self._warn)
 
     def _warn(self, sentence: str) -> None:
         """Say a warning once, not at every turn."""
         if sentence != self._warned:
             self._warned = sentence
             self._say(sentence)
-
-    def reload(self, day: date) -> None:
-        """Read the content anew and show it; keep what is shown when that cannot be."""
-        try:
-            library, _ = publishable(self._settings.content, day)
-        except Exception as error:  # whatever it is, what is shown must stay
-            trouble = told(error)
-            if trouble != self._trouble:
-                self._say(f"{trouble}\nIsi baru tidak dapat dipakai; isi yang lama tetap dilayani.")
-            self._trouble = trouble
-        else:
-            if self._trouble:
-                self._say("Isi sudah dapat dipakai lagi.")
-            self._library, self._trouble = library, ""
-        self.turn(day)

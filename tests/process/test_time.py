@@ -5,6 +5,7 @@ import shutil
 import signal
 import threading
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from types import SimpleNamespace
@@ -15,6 +16,7 @@ from samples import TODAY
 from serving import PATIENCE, SETTINGS, TINY, Serve, Serving, running
 
 from portal import server
+from portal.print.receipt import LEDGER
 from portal.reading.library import Library
 from portal.web.turning import Turning
 
@@ -132,3 +134,19 @@ def test_an_editor_sees_a_change_without_asking(serve: Serve, folder: Path) -> N
     page.write_text(page.read_text("utf-8") + "\n## Kabar baru\n\nAir surut.\n", "utf-8")
     until(serving, lambda found: found["content"] != first)
     assert "Air surut." in httpx.get(f"{serving.origin}/tentang", trust_env=False).text
+
+
+def test_a_table_that_cannot_be_built_leaves_the_old_one(tiny: Library, folder: Path) -> None:
+    """Sound content beside which a file is broken that only building meets is not taken: the old table answers on."""
+    said: list[str] = []
+    application = Turning(tiny, replace(SETTINGS, content=folder), TODAY, said.append)
+    (folder / LEDGER).write_text("dua\tkolom\n", "utf-8")
+    page = folder / "pages" / "tentang.md"
+    page.write_text(page.read_text("utf-8") + "\n## Kabar baru\n\nAir keruh.\n", "utf-8")
+    with running(application) as origin:
+        before = httpx.get(f"{origin}/tentang", trust_env=False).text
+        application.reload(TODAY)
+        assert before == httpx.get(f"{origin}/tentang", trust_env=False).text
+    assert [f"content/{LEDGER}:1: ini bukan baris yang ditulis “portal release”; pulihkan berkasnya dari git."] == [
+        sentence.splitlines()[0] for sentence in said
+    ]
