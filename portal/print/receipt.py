@@ -108,9 +108,7 @@ def read(text: str) -> tuple[State, ...]:
         if not line or line.startswith("#"):
             continue
         if not _ROW.fullmatch(line):
-            message = (
-                f"content/{LEDGER}:{place}: ini bukan baris yang ditulis “portal release”; pulihkan berkasnya dari git."
-            )
+            message = f"{LEDGER}:{place}: ini bukan baris yang ditulis “portal release”; pulihkan berkasnya dari git."
             raise PortalError(message)
         number, day, unit, digest = line.split("\t")
         if not states or states[-1].number != int(number):

@@ -147,6 +147,6 @@ def test_a_table_that_cannot_be_built_leaves_the_old_one(tiny: Library, folder: 
         before = httpx.get(f"{origin}/tentang", trust_env=False).text
         application.reload(TODAY)
         assert before == httpx.get(f"{origin}/tentang", trust_env=False).text
-    assert [f"content/{LEDGER}:1: ini bukan baris yang ditulis “portal release”; pulihkan berkasnya dari git."] == [
+    assert [f"{LEDGER}:1: ini bukan baris yang ditulis “portal release”; pulihkan berkasnya dari git."] == [
         sentence.splitlines()[0] for sentence in said
     ]
