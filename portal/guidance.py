@@ -23,9 +23,14 @@ class Audience(StrEnum):
 
 
 class Force(StrEnum):
-    """How strongly a provision speaks to an actor; ADVICE is ours and not law."""
+    """How strongly a provision speaks to an actor; ADVICE is ours and not law.
+
+    TASK is what the law orders without the word wajib ("bertugas", "mempunyai tugas", a plain "membentuk"): it binds,
+    but not in the words of a DUTY, and unlike a POWER it leaves no choice.
+    """
 
     DUTY = "wajib"
+    TASK = "bertugas"
     POWER = "berwenang"
     RIGHT = "hak"
     MAY = "dapat"

@@ -13,6 +13,7 @@ from portal.views.parts import HOME, Head, Link, Run, head_of, link_to, long_dat
 
 FORCE_WORDS = {
     Force.DUTY: ("W", "wajib"),
+    Force.TASK: ("T", "bertugas"),
     Force.POWER: ("B", "berwenang"),
     Force.RIGHT: ("H", "hak"),
     Force.MAY: ("D", "dapat"),
@@ -189,20 +190,25 @@ def duties_page(edition: Edition, role_slug: str = "", stage_name: str = "") -> 
 
 def _cell(edition: Edition, role: Role, stage: Stage) -> Cell:
     duties = [duty for duty in role.duties if duty.stage is stage]
+    brief = [(duty, _brief(edition, duty)) for duty in duties]
     groups = []
     for force, (letter, _) in FORCE_WORDS.items():
-        cited = dict.fromkeys(_brief(edition, duty) for duty in duties if duty.force is force and duty.basis)
+        cited = dict.fromkeys(words for duty, words in brief if duty.force is force and words)
         groups += [f"{letter} {', '.join(cited)}"] if cited else []
-    outside = sum(1 for duty in duties if duty.outside_basis)
-    groups += [f"+{outside}*"] if outside else []
+    others = sum(1 for duty, words in brief if duty.force is not Force.ADVICE and not words)
+    groups += [f"+{others}*"] if others else []
     return Cell(tuple(_entry(edition, duty) for duty in duties), "; ".join(groups) or ("S" if duties else ""))
 
 
 def _brief(edition: Edition, duty: Duty) -> str:
-    """Return a basis of ours as the printed matrix shows it: `PP 14(5)`, or `57(1)` alone for the nameless law."""
-    assert duty.basis is not None, "only duties on our own texts are cited on the sheet"
-    instrument = edition.instrument(duty.basis)
-    law = "" if instrument.brief == NAMELESS else instrument.brief or instrument.short_citation
+    """Return a basis as the printed matrix shows it: `PP 14(5)`, or `57(1)` alone for the nameless law.
+
+    '' for a law without a brief name: the sheet has room for the laws it is about, the others are counted.
+    """
+    instrument = edition.instrument(duty.basis) if duty.basis else None
+    if instrument is None or duty.basis is None or not instrument.brief:
+        return ""
+    law = "" if instrument.brief == NAMELESS else instrument.brief
     words = short(citation.within(duty.basis)).replace("Penjelasan ", "penj. ").replace("Ps ", "")
     return f"{law} {words}".strip()
 
