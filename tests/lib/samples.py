@@ -10,6 +10,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 TODAY = date(2026, 11, 24)  # the day the tests think it is
+CONTENT_DAY = date(2026, 11, 26)  # the day the newest source of the content was read
 
 LAW = "regulations/uu/1999/1.md"
 EVENTS = "regulations/uu/1999/1.events.yaml"
