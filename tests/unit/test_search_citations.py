@@ -105,7 +105,7 @@ LAWS = {
     "357/k.279/2010": DECREE,
     "keputusan gubernur 357/k.279/2010": DECREE,
     "kepgub kaltim 357/k.-279/2010": DECREE,
-    "pasal 10 uu 3/2026": "uu/2026/3",
+    "pasal 40 uu 3/2026": "uu/2026/3",
     "pasal VII uu 1/2026": "uu/2026/1",
     "pasal 300 uu 1/2023": K,
 }
@@ -119,7 +119,7 @@ LISTS = {
     "pasal 2 jo. pasal 10 uu 21/2007": [f"{U}/pasal-2", f"{U}/pasal-10"],
     "ps 2 ayat (1) jo ps 17 uu 2l/2007": [f"{U}/pasal-2", f"{U}/pasal-17"],
     "pasal 2 uu 21/2007 juncto pasal 455 uu 1/2023": [f"{U}/pasal-2", f"{K}/pasal-455"],
-    "pasal 9": [f"{U}/pasal-9", f"{P}/pasal-9"],
+    "pasal 14": [f"{U}/pasal-14", f"{P}/pasal-14"],
 }
 
 
