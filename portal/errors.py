@@ -75,6 +75,7 @@ class Code(StrEnum):
     TUGAS_WAJIB = "TUGAS-WAJIB", "`wajib`, tetapi kutipannya tidak mewajibkan"
     TUGAS_PELAKU = "TUGAS-PELAKU", "`wajib`, tetapi pasalnya tidak menyebut peran itu"
     TUGAS_TAHAP = "TUGAS-TAHAP", "Baris tugas sebuah peran tidak punya `tahap`"
+    TUGAS_ULANG = "TUGAS-ULANG", "Peran itu mengulang tugas dari peran di `berlaku_juga`"
     TUGAS_DICABUT = "TUGAS-DICABUT", "Dasarnya sudah dicabut"
     PERAN = "PERAN", "Baris menunjuk peran atau kontak yang tidak ada"
     TENGGAT = "TENGGAT", "Batas waktu menunjuk pertanyaan yang tidak ada"

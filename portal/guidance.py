@@ -59,6 +59,7 @@ class RoleGroup(StrEnum):
     JUSTICE = "Penegak hukum"
     SERVICE = "Layanan"
     SOCIETY = "Masyarakat dan usaha"
+    EVERYONE = "Berlaku bagi semua"
 
 
 CONTACT_OLD_DAYS = 365
@@ -87,7 +88,7 @@ class Role:
     """A role: its names, what the law says of it at all, what to do first, and its duties.
 
     `legal_names` are the words by which our texts bind it ("masyarakat"); a duty must stand in a provision with one
-    of them.
+    of them. `also` are the slugs of roles that this one has too: what binds everybody is a role of its own, said once.
     """
 
     slug: str
@@ -95,6 +96,7 @@ class Role:
     names: Annotated[tuple[str, ...], Key("sebutan")] = ()
     group: Annotated[RoleGroup, Key("kelompok")]
     legal_names: Annotated[tuple[str, ...], Key("disebut_sebagai")] = ()
+    also: Annotated[tuple[str, ...], Key("berlaku_juga")] = ()
     summary: Annotated[str, Key("ringkasan", filled=True)]
     standing: Annotated[str, Key("kedudukan", filled=True)]
     checked_on: Annotated[date, Key("diperiksa")]

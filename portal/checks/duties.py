@@ -31,9 +31,19 @@ def duties(library: Library, today: date) -> Iterator[Problem]:
     for role in library.roles.values():
         for duty in role.duties:
             yield from _duty(library, duty, role, today)
+            yield from _said_by_all(library, role, duty)
             if duty.stage is None:
                 hint = "tulis “tahap”, misalnya pencegahan"
                 yield from told(duty.place, "tahap", Code.TUGAS_TAHAP, f"“{duty.action}” tidak punya tahap", hint)
+
+
+def _said_by_all(library: Library, role: Role, duty: Duty) -> Iterator[Problem]:
+    """Yield a fault where a role repeats what a role that it has too says already."""
+    for other in library.also(role):
+        if duty.basis and any(duty.basis == row.basis and duty.force is row.force for row in other.duties):
+            hint = f"hapus baris ini, atau hapus {other.slug} dari “berlaku_juga”"
+            message = f"{citation.within(duty.basis)} sudah dikatakan oleh peran “{other.title}”"
+            yield from told(duty.place, "dasar", Code.TUGAS_ULANG, message, hint)
 
 
 def _duty(library: Library, duty: Duty, role: Role | None, today: date) -> Iterator[Problem]:
@@ -186,15 +196,16 @@ def _longest(help_: Inquiry, id_: str, seen: frozenset[str]) -> int:
 
 
 def roles(library: Library, _: date) -> Iterator[Problem]:
-    """A role calls contacts that exist."""
+    """A role calls contacts that exist, and has roles too that exist."""
     contacts = contact_names(library)
     for role in library.roles.values():
         yield from _exist(role.place, "hubungi", role.call, contacts, Code.PERAN, _NO_CONTACT, _CONTACT_HINT)
+        yield from _roles_exist(library, role.place, role.also, "berlaku_juga")
 
 
-def _roles_exist(library: Library, place: Place, slugs: Iterable[str]) -> Iterator[Problem]:
+def _roles_exist(library: Library, place: Place, slugs: Iterable[str], key: str = "peran") -> Iterator[Problem]:
     message, hint = "peran “{}” tidak ada", f"pakai nama berkas di content/{ROLES}"
-    return _exist(place, "peran", slugs, library.roles, Code.PERAN, message, hint)
+    return _exist(place, key, slugs, library.roles, Code.PERAN, message, hint)
 
 
 def _exist(

@@ -213,7 +213,9 @@ class Printer:
         if words.startswith("pelatih/"):
             return ("/".join(words.split("/")[:2]),)
         below = tuple(sorted(unit for unit in known if unit.startswith(f"{words}/") and "/pasal-" in unit))
-        return tuple(unit for unit in (words,) if unit in known) + below + _shown_with(path, known)
+        role = self.library.roles.get(words.removeprefix("peran/")) if words.startswith("peran/") else None
+        also = tuple(f"peran/{slug}" for slug in role.also) if role else ()
+        return tuple(unit for unit in (words, *also) if unit in known) + below + _shown_with(path, known)
 
     def watched(self, own: str) -> tuple[str, ...]:
         """Return the units that a print of an address leans on without holding them: what it cites, whom it calls."""

@@ -168,6 +168,10 @@ class Library:
         own = address.subject
         return tuple(q for q in self.questions if any(a.subject.is_within(own) for a in q.addresses))
 
+    def also(self, role: Role) -> tuple[Role, ...]:
+        """Return the roles that a role has too: what is asked of everybody, of every official."""
+        return tuple(self.roles[slug] for slug in role.also if slug in self.roles)
+
     def bound_by(self, address: Address) -> tuple[tuple[Role, Duty], ...]:
         """Return the duties, powers, rights and bans of roles that rest on a provision or a part of it."""
         own = address.subject

@@ -56,6 +56,14 @@ class FirstSteps:
 
 
 @dataclass(frozen=True)
+class SharedDuties:
+    """What a role has in common with others: the role that says it, and its duties."""
+
+    role: Link
+    duties: tuple[DutyRow, ...]
+
+
+@dataclass(frozen=True)
 class RolePage:
     """`/peran/{slug}`: what a role does first, its duties by stage, do and don't, whom to call."""
 
@@ -65,6 +73,7 @@ class RolePage:
     standing: tuple[Run, ...]
     first: tuple[FirstSteps, ...]
     stages: tuple[StageRow, ...]
+    shared: tuple[SharedDuties, ...]
     deadlines: tuple[DutyRow, ...]
     dos: tuple[tuple[Run, ...], ...]
     donts: tuple[tuple[Run, ...], ...]
@@ -156,6 +165,10 @@ def role_page(edition: Edition, role: Role) -> RolePage:
         standing=edition.runs(role.standing),
         first=tuple(FirstSteps(name, edition.sentences(steps)) for name, steps in first if steps),
         stages=tuple(stage for stage in stages if stage.duties),
+        shared=tuple(
+            SharedDuties(_link(other), tuple(duty_row(edition, duty) for duty in other.duties))
+            for other in edition.library.also(role)
+        ),
         deadlines=tuple(duty_row(edition, duty) for duty in role.duties if duty.within),
         dos=edition.sentences(role.dos),
         donts=edition.sentences(role.donts),
@@ -168,7 +181,9 @@ def role_page(edition: Edition, role: Role) -> RolePage:
 
 def duties_page(edition: Edition, role_slug: str = "", stage_name: str = "") -> DutiesPage:
     """Return the matrix of duties; unknown filters count as none."""
-    roles = [r for r in edition.library.roles.values() if r.slug == role_slug] or list(edition.library.roles.values())
+    library = edition.library
+    asked = library.roles.get(role_slug)
+    roles = [asked, *library.also(asked)] if asked else list(library.roles.values())
     stages = [stage for stage in Stage if _anchor(stage) == stage_name] or list(Stage)
     return DutiesPage(
         head=head_of("/tugas"),

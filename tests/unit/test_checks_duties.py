@@ -151,6 +151,17 @@ def test_a_wrong_duty_is_found(right: str, wrong: str, line: int, rest: str, hin
     assert [message(ROLE, line, rest, hint)] == problems(files(role=text))
 
 
+def test_a_role_does_not_repeat_what_binds_everybody(problems: Messages) -> None:
+    """A duty stands in one role; a role that has it too names that role, which must exist."""
+    other = ROLE_TEXT.replace("Penjaga sungai", "Juru kunci").replace("ringkasan", "berlaku_juga: [penjaga]\nringkasan")
+    place = "roles/juru.md"
+    hint = "hapus baris ini, atau hapus penjaga dari “berlaku_juga”"
+    repeated = message(place, 14, "TUGAS-ULANG Pasal 1 sudah dikatakan oleh peran “Penjaga sungai”", hint)
+    assert [repeated] == problems(files() | {place: other})
+    missing = message(place, 5, "PERAN peran “penghulu” tidak ada", "pakai nama berkas di content/roles")
+    assert [missing] == problems(files() | {place: other.replace("[penjaga]", "[penghulu]")})
+
+
 def test_all_faults_of_a_role_are_told_in_one_run(problems: Messages) -> None:
     """A wrong group, contact, quotation and stage are four faults at their own lines, and nothing follows from them."""
     text = ROLE_TEXT
