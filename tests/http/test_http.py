@@ -10,7 +10,7 @@ from urllib.parse import unquote, urlsplit
 import httpx
 import pytest
 from printing import leads_to_print, needs
-from samples import ROOT
+from samples import ROOT, TODAY
 from serving import EXIT, SETTINGS, Reading, one_line, served
 
 from portal.address import Kind
@@ -347,7 +347,7 @@ def test_every_page_has_a_quick_exit_and_help_within_reach(pages: dict[str, Read
 def test_the_version_says_what_is_served(client: httpx.Client, real: Library) -> None:
     """`/versi.json` names the content by its hash and the day it shows."""
     answer = client.get("/versi.json").json()
-    assert (real.content_id, "2026-11-24") == (answer["content"], answer["as_of"])
+    assert (real.content_id, str(TODAY)) == (answer["content"], answer["as_of"])
 
 
 def test_robots_stay_away_from_search_and_help(client: httpx.Client) -> None:

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import httpx
 import pytest
@@ -20,6 +20,7 @@ from portal.print.printer import Order, Printer
 from portal.reading.library import Library
 from portal.site import HTML, Publication
 from portal.views.every import page_of
+from portal.views.parts import long_date
 
 # ---------------------------------------------------------------- print views
 
@@ -43,7 +44,7 @@ def test_a_print_says_what_it_is(printer: Printer, size: str) -> None:
         "Berlaku",
         "UU 21/2007",
         "Sumber naskah",
-        "Isi per 24 November 2026",
+        f"Isi per {long_date(TODAY)}",
         "portal.example/uu/2007/21/pasal-48",
         "Salinan tidak resmi",
         "Penjelasan resmi Pasal 48",
@@ -104,7 +105,9 @@ def test_the_key_of_a_print_changes_with_what_it_shows(printer: Printer) -> None
         replace(printer, stamp="other").key(order),
     }
     assert 4 == len(keys)
-    assert printer.key(order) == replace(printer, edition=replace(printer.edition, as_of=date(2026, 11, 25))).key(order)
+    assert printer.key(order) == replace(
+        printer, edition=replace(printer.edition, as_of=TODAY + timedelta(days=1))
+    ).key(order)
 
 
 # ---------------------------------------------------------------- the address of a book

@@ -25,7 +25,7 @@ def test_a_ledger_tells_every_state_again() -> None:
     """Each release adds only what changed; reading gives all states back."""
     first = receipt.release((), {"a": "1", "b": "2"}, DAY)
     second = receipt.release(receipt.read(first), {"a": "1", "c": "3"}, TODAY)
-    assert "2\t2026-11-24\tb\t-\n2\t2026-11-24\tc\t3\n" == second
+    assert f"2\t{TODAY}\tb\t-\n2\t{TODAY}\tc\t3\n" == second
     states = receipt.read(receipt.HEADING + first + second)
     assert [{"a": "1", "b": "2"}, {"a": "1", "c": "3"}] == [dict(state.digests) for state in states]
     assert "" == receipt.release(states, {"a": "1", "c": "3"}, TODAY)

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from itertools import pairwise
 
 import pytest
-from samples import CONTENT_DAY, ROOT
+from samples import ROOT, TODAY
 
 from portal.address import Kind
 from portal.checks import check
@@ -21,7 +21,7 @@ COMPARE = ROOT.parent / "shared" / "tools" / "compare-statute"
 
 def test_the_content_has_no_fault() -> None:
     """Every check passes on the content; warnings are allowed."""
-    faults = [str(p) for p in check(ROOT / "content", CONTENT_DAY)[1] if p.severity is Severity.FAULT]
+    faults = [str(p) for p in check(ROOT / "content", TODAY)[1] if p.severity is Severity.FAULT]
     assert [] == faults
 
 
