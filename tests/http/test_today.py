@@ -177,7 +177,7 @@ def test_legal_changes_and_corrections_are_kept_apart(real: Library, client: htt
         ("/uu/2007/21/pasal-46", "Dilaksanakan oleh PP 9/2008"),
         ("/pp/2008/9", "Melaksanakan Pasal 46 ayat (2) UU 21/2007"),
         ("/uu/2007/21", "Dilaksanakan oleh PP 9/2008"),
-        ("/uu/2007/21/pasal-58", "Dilaksanakan oleh Keputusan Gubernur Kaltim 357/K.279/2010"),
+        ("/uu/2007/21/pasal-58", "Dilaksanakan oleh Perpres 69/2008"),
         ("/uu/2007/21", "Diubah atau dicabut oleh UU 1/2023"),
         ("/uu/2006/13", "Digantikan oleh UU 3/2026"),
     ],

@@ -119,7 +119,6 @@ LISTS = {
     "pasal 2 jo. pasal 10 uu 21/2007": [f"{U}/pasal-2", f"{U}/pasal-10"],
     "ps 2 ayat (1) jo ps 17 uu 2l/2007": [f"{U}/pasal-2", f"{U}/pasal-17"],
     "pasal 2 uu 21/2007 juncto pasal 455 uu 1/2023": [f"{U}/pasal-2", f"{K}/pasal-455"],
-    "pasal 14": [f"{U}/pasal-14", f"{P}/pasal-14"],
 }
 
 
@@ -186,3 +185,11 @@ def test_reading_leaves_over_what_is_no_citation() -> None:
         [str(address) for address in reading.addresses],
         reading.remainder.split(),
     )
+
+
+def test_an_article_without_its_law_is_found_in_every_law_that_has_it(finder: Finder, real: Library) -> None:
+    """A bare number names no law, so every text held that has such an article is shown, the two main ones first."""
+    having = {f"{work}/pasal-9" for work in real.instruments} & {str(address) for address in real.provisions}
+    found = cited(finder.answer("pasal 9"))
+    assert [f"{U}/pasal-9", f"{P}/pasal-9"] == found[:2]
+    assert having == set(found)
