@@ -70,7 +70,8 @@ class Duty:
     """One thing to do: `action` in plain words, and what it rests on.
 
     Either `basis`, whose text holds `quote` word for word, or `outside_basis`, the citation of a text we do not have;
-    advice (Force.ADVICE) rests on nothing. `stage` is None in guides that do not say.
+    advice (Force.ADVICE) rests on nothing. `named_in` is the provision that names the actor, where the quoted sentence
+    leaves it to another. `stage` is None in guides that do not say.
     """
 
     force: Annotated[Force, Key("sifat")]
@@ -78,6 +79,7 @@ class Duty:
     within: Annotated[str, Key("dalam")] = ""
     basis: Annotated[Address | None, Key("dasar")] = None
     quote: Annotated[str, Key("kutipan")] = ""
+    named_in: Annotated[Address | None, Key("pelaku")] = None
     outside_basis: Annotated[str, Key("dasar_luar")] = ""
     stage: Annotated[Stage | None, Key("tahap")] = None
     place: Place = placed()

@@ -4,12 +4,11 @@ Each row is proven: its provision exists and is in force, its quote stands there
 only where the text binds that very actor.
 """
 
-import re
 from collections.abc import Container, Iterable, Iterator
 from datetime import date
 
 from portal import citation
-from portal.address import Address
+from portal.checks.weight import holder, weight
 from portal.checks.words import contact_names, nearest, question_ids, quoted, told
 from portal.errors import Code, Problem
 from portal.guidance import Deadline, Duty, Force, Inquiry, Right, Role
@@ -19,7 +18,6 @@ from portal.reading.library import Library
 from portal.reading.reader import CONTACTS, QUESTIONS, ROLES
 
 MAX_QUESTIONS = 5
-_BINDING_WORDS = re.compile(r"\b(?:wajib|harus|dilarang|kewajiban)\b", re.IGNORECASE)
 _NO_CONTACT, _CONTACT_HINT = "kontak “{}” tidak ada", f"pakai nama di {CONTACTS}"
 
 
@@ -55,28 +53,11 @@ def _duty(library: Library, duty: Duty, role: Role | None, today: date) -> Itera
         return
     found = list(_proven(library, duty, today))
     yield from found
-    if duty.force is Force.DUTY and duty.basis in library.provisions and duty.basis is not None:
-        yield from _binds(library, duty, duty.basis, role, is_quoted=not found)
-
-
-def _binds(library: Library, duty: Duty, basis: Address, role: Role | None, *, is_quoted: bool) -> Iterator[Problem]:
-    """Yield what speaks against `wajib`: a quote that binds nobody, a provision that does not name the actor."""
-    if is_quoted and not _BINDING_WORDS.search(duty.quote):
-        hint = "pakai sifat lain, atau kutip bagian yang memuat kata wajib"
-        message = f"sifat “wajib”, tetapi kutipan {citation.within(basis)} tidak mewajibkan"
-        yield from told(duty.place, "sifat", Code.TUGAS_WAJIB, message, hint, on=("kutipan",))
-    if role is not None and role.place.is_sound("disebut_sebagai") and not _names_actor(library, basis, role):
-        hint = "pakai sifat lain, atau tambahkan sebutannya di “disebut_sebagai”"
-        message = f"{citation.within(basis)} tidak menyebut {role.title} ({', '.join(role.legal_names)})"
-        yield from told(duty.place, "sifat", Code.TUGAS_PELAKU, message, hint)
-
-
-def _names_actor(library: Library, basis: Address, role: Role) -> bool:
-    """Whether the article of a basis, or its official explanation, names the role by one of its legal words."""
-    article = library.provisions[basis.provision if basis.provision in library.provisions else basis]
-    explained = library.elucidation(article.address)
-    text = f"{article.full_text} {explained.full_text if explained else ''}".lower()
-    return any(name.lower() in text for name in role.legal_names)
+    if duty.basis is not None and duty.basis in library.provisions and duty.place.is_sound("sifat"):
+        if not found:
+            yield from weight(duty, duty.basis)
+        if role is not None:
+            yield from holder(library, duty, duty.basis, role)
 
 
 def _proven(library: Library, row: Duty | Deadline | Right, today: date) -> Iterator[Problem]:
