@@ -12,6 +12,7 @@ from importlib.metadata import version
 from types import MappingProxyType
 
 from fastapi import APIRouter, FastAPI
+from fastapi.dependencies import models
 from fastapi.responses import HTMLResponse
 
 from portal import html, site
@@ -105,7 +106,19 @@ def create_app(
         past.router(days, about),  # the last: it takes every path
     )
     errors.include(app, routers, publication, about)
+    _forget_endpoints()
     return PageTable(publication, app)
+
+
+def _forget_endpoints() -> None:
+    """Empty FastAPI's caches of what kind of function an endpoint is.
+
+    They hold the last 4,096 endpoints, ours hold the whole table they answer from: a process that turns every day
+    would keep half a year of tables. Any cache of that module can be emptied, since it only saves looking again.
+    """
+    for value in vars(models).values():
+        if hasattr(value, "cache_clear"):
+            value.cache_clear()
 
 
 def search_page(edition: Edition, finder: Finder, about: html.Site) -> APIRouter:

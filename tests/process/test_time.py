@@ -1,9 +1,11 @@
 """The portal goes with the time: the day turns and content is read anew while readers read, and nobody notices."""
 
+import gc
 import os
 import shutil
 import signal
 import threading
+import weakref
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
@@ -18,6 +20,7 @@ from serving import PATIENCE, SETTINGS, TINY, Serve, Serving, running
 from portal import server
 from portal.print.receipt import LEDGER
 from portal.reading.library import Library
+from portal.search.answer import Finder
 from portal.web.turning import Turning
 
 LAW = "regulations/uu/1999/1.md"
@@ -102,6 +105,16 @@ def test_the_day_turns_at_midnight_without_anybody_asking(tiny: Library, monkeyp
     assert is_turned.wait(PATIENCE)
     assert TODAY + timedelta(days=1) == application.day
     assert is_turned.is_set()
+
+
+def test_the_table_of_yesterday_is_forgotten(tiny: Library) -> None:
+    """A process that turns every day holds the table of the hour, not one for every day that it ran."""
+    application = Turning(tiny, SETTINGS, TODAY, pytest.fail)
+    finders = [weakref.ref(thing) for thing in gc.get_objects() if isinstance(thing, Finder)]
+    assert finders
+    application.turn(TODAY + timedelta(days=1))
+    gc.collect()
+    assert [] == [finder for finder in finders if finder() is not None]
 
 
 @pytest.mark.parametrize("workers", ["1", pytest.param("2", marks=pytest.mark.workers)])
