@@ -107,14 +107,20 @@ def test_the_day_turns_at_midnight_without_anybody_asking(tiny: Library, monkeyp
     assert is_turned.is_set()
 
 
+def _finders() -> set[weakref.ref[Finder]]:
+    """Return every searcher in memory; each table has one."""
+    return {weakref.ref(thing) for thing in gc.get_objects() if isinstance(thing, Finder)}
+
+
 def test_the_table_of_yesterday_is_forgotten(tiny: Library) -> None:
     """A process that turns every day holds the table of the hour, not one for every day that it ran."""
+    others = _finders()
     application = Turning(tiny, SETTINGS, TODAY, pytest.fail)
-    finders = [weakref.ref(thing) for thing in gc.get_objects() if isinstance(thing, Finder)]
-    assert finders
+    first = _finders() - others
     application.turn(TODAY + timedelta(days=1))
     gc.collect()
-    assert [] == [finder for finder in finders if finder() is not None]
+    assert first
+    assert set() == first & _finders()
 
 
 @pytest.mark.parametrize("workers", ["1", pytest.param("2", marks=pytest.mark.workers)])
