@@ -81,6 +81,7 @@ class Code(StrEnum):
     TENGGAT = "TENGGAT", "Batas waktu menunjuk pertanyaan yang tidak ada"
     ALUR = "ALUR", "Langkah menunjuk langkah atau dasar yang tidak ada"
     TANYA = "TANYA", "Pertanyaan bantu menunjuk pertanyaan, panduan, atau kontak yang tidak ada, atau terlalu panjang"
+    LAKI_LAKI = "LAKI-LAKI", "Jalan ke UPTD PPA tidak menyebut ke mana laki-laki dewasa pergi"
     ISTILAH = "ISTILAH", "Istilah tidak didefinisikan peraturan mana pun dan tidak punya dasar"
     SINONIM = "SINONIM", "`cari` memuat kata yang tidak ada di naskah mana pun"
     TOPIK = "TOPIK", "Pasal atau panduan sebuah topik tidak ada"

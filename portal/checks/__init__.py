@@ -2,8 +2,8 @@
 
 Takes a Library and gives Problems; the sentences are Indonesian, for editors. A rule never mends anything and never
 stops the others. `texts` holds the rules on the law's own words, `beside` those on the data beside them, `said` those
-on what we say ourselves, `duties` those on what we ask of people, `found` those on the words that help to find,
-`kits` those on what trainers print.
+on what we say ourselves, `duties` those on what we ask of people, `men` the one on where a grown man goes, `found`
+those on the words that help to find, `kits` those on what trainers print.
 `publishable` is the door for whoever wants to serve or build: a library without faults, or ContentErrors.
 """
 
@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 
-from portal.checks import beside, duties, found, kits, said, texts
+from portal.checks import beside, duties, found, kits, men, said, texts
 from portal.errors import Code, ContentErrors, Problem, Severity
 from portal.reading.indexes import Days
 from portal.reading.library import Library
@@ -48,6 +48,7 @@ RULES: tuple[Rule, ...] = (  # on what we say, beside the law in the words of to
     duties.words,
     duties.inquiry,
     duties.roles,
+    men.men,
     found.synonyms,
     found.topics,
     kits.kits,

@@ -773,6 +773,7 @@ def shown_codes() -> set[str]:
         "test_checks_duties.py",
         "test_checks_found.py",
         "test_checks_kits.py",
+        "test_checks_men.py",
         "test_days.py",
         "test_front_matter.py",
     ]
