@@ -180,7 +180,7 @@ PAGES: tuple[Page, ...] = (
         "/tenggat",
         "tables.deadlines_page",
         "Batas waktu",
-        "Semua batas waktu dalam peraturan, dan siapa yang terikat.",
+        "Batas waktu yang menyentuh korban, saksi, dan petugas daerah, dan siapa yang terikat.",
         holds="deadlines",
         book="tenggat",
     ),

@@ -26,7 +26,7 @@ _TOOLS = {
     Audience.OFFICIAL: (
         Link("/peran", "Tugas menurut peran", "Jam pertama, hari pertama, batas waktu, pasal."),
         Link("/tugas", "Siapa melakukan apa", "Semua peran dan tahap dalam satu lembar."),
-        Link("/tenggat", "Batas waktu", "Semua batas waktu dalam peraturan."),
+        Link("/tenggat", "Batas waktu", "Berapa lama, sejak kapan, dan siapa yang terikat."),
     ),
     Audience.TRAINER: (
         Link("/cetak", "Bahan cetak", "Paket pelatihan, buku saku, poster, kartu."),

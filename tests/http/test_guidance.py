@@ -40,6 +40,7 @@ NEEDED_ROLES = {
     "pelatih",
 }
 TIME_LIMIT = re.compile(r"\d+ \([a-z ]+\) (?:kali )?(?:jam|hari|bulan|tahun)")
+NO_LIMIT = re.compile(r"penjara|kurungan|pengawasan|kerja sosial|berusia|berturut-turut|belum|Hari adalah")
 
 
 def text_of(client: httpx.Client, path: str) -> str:
@@ -91,7 +92,10 @@ def test_a_filter_that_is_none_shows_everything(client: httpx.Client) -> None:
 
 
 def test_no_time_limit_of_the_texts_is_missing(real: Library) -> None:
-    """A scan of UU 21/2007, PP 9/2008 and KUHP for number + jam/hari/bulan/tahun finds no limit without a row."""
+    """A scan of every held text for number + jam/hari/bulan/tahun finds no limit without a row.
+
+    KUHAP and UU 3/2026 write "Hari": their limits are chosen (those that touch victims, witnesses and local officials).
+    """
     rows = {(d.basis, " ".join(d.quote.split())) for d in real.deadlines if d.basis}
     missing = []
     for work, instrument in real.instruments.items():
@@ -101,7 +105,7 @@ def test_no_time_limit_of_the_texts_is_missing(real: Library) -> None:
             for node in article.walk():
                 for found in TIME_LIMIT.finditer(node.text):
                     before = node.text[max(0, found.start() - 120) : found.start()]
-                    if re.search(r"penjara|kurungan|pengawasan|kerja sosial|berusia|berturut-turut|belum", before):
+                    if NO_LIMIT.search(before):
                         continue
                     if not any(b in node.address.lineage and found[0] in q for b, q in rows):
                         missing.append(f"{node.address}: {found[0]}")
