@@ -92,7 +92,7 @@ def _subject(duty: Duty) -> str:
         owed = _word(_BINDS, *_VERBS).search(duty.quote)
         return duty.quote[owed.end() :] if owed else ""
     before = duty.quote[: found.start()] if found else duty.quote
-    agents = re.findall(r"\boleh ((?:[\w/()-]+[, ]*){1,12})", duty.quote, re.IGNORECASE)
+    agents = re.findall(r"\boleh ((?:[\w/()-]+[, ]*){1,24})", duty.quote, re.IGNORECASE)
     return " | ".join([before, *agents])
 
 
