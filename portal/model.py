@@ -217,10 +217,15 @@ class Instrument:
         return self.number.endswith(f"/{self.year}")
 
     @property
+    def heading(self) -> str:
+        """The title as it is shown: marked where our sources give another one too, so that no one of them is sure."""
+        return f"{self.title} (judul belum dipastikan)" if self.other_titles else self.title
+
+    @property
     def full_citation(self) -> str:
         """The standard citation with title and place of publication."""
         place = f" ({self.publication})" if self.publication else ""
-        return f"{self.standard_citation} tentang {self.title}{place}"
+        return f"{self.standard_citation} tentang {self.heading}{place}"
 
     def articles(self) -> tuple[Provision, ...]:
         """The articles (or dictums) of the text itself, in order; without the elucidation's."""

@@ -170,7 +170,7 @@ def hit_row(edition: Edition, finder: Finder, answer: Results, hit: Hit) -> HitR
             words = edition.library.guides[hit.id.removeprefix("panduan/")].title
     elif hit.type is HitType.INSTRUMENT:
         instrument = edition.instrument(address)
-        words, heading, status = instrument.short_citation, instrument.title, ""
+        words, heading, status = instrument.short_citation, instrument.heading, ""
     else:
         words = edition.cite(hit.target or address)
         heading, status = _chapter_title(edition, address), edition.tag(address)
@@ -194,7 +194,7 @@ def _chapter_title(edition: Edition, address: Address) -> str:
     for node in edition.instrument(address).root.children:
         if node.kind is Kind.CHAPTER and any(child.address == address for child in node.walk()):
             return f"{node.label} {node.title}"
-    return edition.instrument(address).title
+    return edition.instrument(address).heading
 
 
 def _link(words: str) -> Link:
@@ -205,7 +205,7 @@ def _ways_on(edition: Edition, finder: Finder, answer: Results) -> tuple[Link, .
     """Return where a search that found nothing may go on: the law it names, words like its own, roles, guides."""
     works = dict.fromkeys([*answer.query.laws, *(address.work for address in answer.query.citations)])
     named = [edition.library.instruments[work] for work in works if work in edition.library.instruments]
-    links = [Link(i.address.path, i.short_citation, i.title) for i in named[:2]]
+    links = [Link(i.address.path, i.short_citation, i.heading) for i in named[:2]]
     links += [_link(word) for word in finder.near(answer)]
     first_of_group = {role.group: role for role in reversed(list(edition.library.roles.values()))}
     links += [Link(f"/peran/{role.slug}", role.title, "Peran") for role in first_of_group.values()][:4]

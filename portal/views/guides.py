@@ -115,11 +115,15 @@ class GuidePage:
 
 @dataclass(frozen=True)
 class HelpPage:
-    """`/bantuan` and `/bantuan/{district}`: whom to call. Its title is neutral."""
+    """`/bantuan` and `/bantuan/{district}`: whom to call. Its title is neutral.
+
+    `older` are the untried numbers that nobody has seen for more than a year: the page folds them.
+    """
 
     head: Head
     contacts: tuple[ContactRow, ...]
     unverified: tuple[ContactRow, ...]
+    older: tuple[ContactRow, ...]
     districts: tuple[Link, ...]
 
 
@@ -183,10 +187,12 @@ def help_page(edition: Edition, district: str = "") -> HelpPage:
         title, crumbs = f"{head.title} {DISTRICTS[district]}", (HOME, Link(head.path, head.title))
         head = replace(head, path=f"/bantuan/{district}", title=title, crumbs=crumbs)
     wanted = [c for c in edition.library.contacts if not c.districts or not district or district in c.districts]
+    day = edition.as_of
     return HelpPage(
         head,
-        tuple(_contact(c, edition.as_of) for c in wanted if not c.state),
-        tuple(_contact(c, edition.as_of) for c in wanted if c.state),
+        tuple(_contact(c, day) for c in wanted if not c.state),
+        tuple(_contact(c, day) for c in wanted if c.state and not c.is_old(day)),
+        tuple(_contact(c, day) for c in wanted if c.state and c.is_old(day)),
         tuple(Link(f"/bantuan/{slug}", words) for slug, words in DISTRICTS.items()),
     )
 

@@ -180,14 +180,14 @@ def instruments_page(edition: Edition) -> InstrumentsPage:
 def instrument_page(edition: Edition, instrument: Instrument) -> InstrumentPage:
     """Return the page of a whole instrument."""
     address = instrument.address
-    title = f"{instrument.short_citation} {instrument.title}"
+    title = f"{instrument.short_citation} {instrument.heading}"
     body = [node for node in instrument.root.children if not node.address.is_elucidation]
     explained = [child for node in instrument.root.children if node.address.is_elucidation for child in node.children]
     return InstrumentPage(
         head=Head(
             address.path,
             title,
-            f"{instrument.standard_citation} tentang {instrument.title}.",
+            f"{instrument.standard_citation} tentang {instrument.heading}.",
             (HOME, link_to("/peraturan")),
             asked_day=edition.asked_words,
         ),

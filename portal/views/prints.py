@@ -94,11 +94,12 @@ class ArticlesPage:
 
 @dataclass(frozen=True)
 class ContactsPage:
-    """Help numbers on paper: the sure ones large, the others marked, and room for local ones."""
+    """Help numbers on paper: the sure ones large, the others marked, the old ones apart, and room for local ones."""
 
     head: Head
     contacts: tuple[ContactRow, ...]
     unverified: tuple[ContactRow, ...]
+    older: tuple[ContactRow, ...]
 
 
 @dataclass(frozen=True)
@@ -212,7 +213,7 @@ def articles_page(edition: Edition, articles: tuple[Address, ...]) -> ArticlesPa
     """Return articles of one work as a book shows them."""
     instrument = edition.instrument(articles[0])
     pages = tuple(law.provision_page(edition, edition.library.provisions[address]) for address in articles)
-    title = f"{instrument.short_citation} {instrument.title}"
+    title = f"{instrument.short_citation} {instrument.heading}"
     head = Head(instrument.address.path, title, instrument.standard_citation)
     return ArticlesPage(head, card(edition, instrument), instrument.proofing, pages)
 
@@ -220,7 +221,7 @@ def articles_page(edition: Edition, articles: tuple[Address, ...]) -> ArticlesPa
 def contacts_page(edition: Edition) -> ContactsPage:
     """Return the list of numbers for paper."""
     page = help_page(edition)
-    return ContactsPage(head_of("/cetak/lembar/kontak", ()), page.contacts, page.unverified)
+    return ContactsPage(head_of("/cetak/lembar/kontak", ()), page.contacts, page.unverified, page.older)
 
 
 def poster_page(edition: Edition) -> PosterPage:

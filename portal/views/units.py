@@ -149,7 +149,7 @@ def card(edition: Edition, instrument: Instrument) -> Card:
         href=instrument.address.path,
         short=instrument.short_citation,
         standard=instrument.standard_citation,
-        title=instrument.title,
+        title=instrument.heading,
         state=STATE_WORDS[instrument.text_state],
         has_text=instrument.text_state is not TextState.MISSING,
         is_extract=instrument.text_state is TextState.EXTRACT,
@@ -200,7 +200,7 @@ def _other_works(addresses: Iterable[Address], work: Address) -> list[Address]:
 
 def _links(edition: Edition, addresses: Iterable[Address]) -> tuple[Link, ...]:
     return tuple(
-        edition.cited(address, edition.instrument(address).title)
+        edition.cited(address, edition.instrument(address).heading)
         for address in addresses
         if address.work in edition.library.instruments
     )

@@ -8,6 +8,7 @@ from collections import deque
 
 import httpx
 import pytest
+from samples import TODAY
 from serving import Reading, one_line
 
 from portal.address import Address
@@ -200,6 +201,25 @@ def test_every_district_has_its_numbers(real: Library, client: httpx.Client) -> 
             if contact.state and (slug in contact.districts):
                 assert contact.name in page
                 assert "belum diverifikasi" in page
+
+
+def test_an_old_number_is_folded_and_stands_apart_on_paper(client: httpx.Client, real: Library) -> None:
+    """On the help page untried numbers older than a year stand in a <details> with a plain summary, the others not."""
+    page, paper = client.get("/bantuan").text, client.get("/cetak/lembar/kontak").text
+    before, _, folded = page.partition('<details class="older">')
+    inside = folded.partition("</details>")[0]
+    old = [c.name for c in real.contacts if c.state and c.is_old(TODAY)]
+    assert f"<summary>Lihat nomor lama ({len(old)})</summary>" in inside
+    assert {c.name for c in real.contacts if f"<strong>{c.name}</strong>" in inside} == set(old)
+    assert [] == [name for name in old if f"<strong>{name}</strong>" in before]
+    apart = paper.partition("Terakhir terlihat lebih dari setahun lalu</h2>")[2]
+    assert [] == [name for name in old if f"<td>{name}</td>" not in apart]
+
+
+def test_no_page_says_that_a_number_was_checked(pages: dict[str, Reading]) -> None:
+    """Nobody has phoned a number, so no page of ours says that one was checked."""
+    claim = re.compile(r"nomor[^.]*sudah (?:kami )?(?:diperiksa|periksa|diverifikasi|coba)", re.IGNORECASE)
+    assert [] == [path for path, page in pages.items() if claim.search(page.words)]
 
 
 def test_a_number_nobody_tried_never_stands_large(pages: dict[str, Reading], real: Library) -> None:

@@ -93,6 +93,14 @@ def test_the_two_missing_regional_texts_are_records(real: Library) -> None:
     ]
 
 
+def test_a_title_that_two_sources_give_differently_is_marked(real: Library) -> None:
+    """A record with other titles says behind its title, and in its full citation, that the title is not sure."""
+    perda, act = real.instruments["perda/kaltim/2007/4"], real.instruments["uu/2007/21"]
+    assert f"{perda.title} (judul belum dipastikan)" == perda.heading
+    assert f"tentang {perda.heading}" in perda.full_citation
+    assert act.title == act.heading
+
+
 def test_the_events_of_uu_21_2007_start_on_2_january_2026(real: Library) -> None:
     """The new penal code changed UU 21/2007 on one day."""
     events = [e for e in real.events if any(t.work == "uu/2007/21" for t in e.targets)]

@@ -74,6 +74,16 @@ def test_a_number_says_that_it_is_old(age: int, words: str, tiny: Library) -> No
     assert f"1 November 2026{words}" == help_page(edition).contacts[0].checked
 
 
+@pytest.mark.parametrize(("age", "folded"), [(365, False), (366, True)])
+def test_only_an_untried_number_is_folded_with_age(age: int, folded: bool, tiny: Library) -> None:
+    """After a year an untried number goes to the folded ones; a number without that mark stays where it is."""
+    sure = replace(tiny.contacts[0], state="")
+    library = replace(tiny, contacts=(sure, replace(sure, name="Lain", state="belum diverifikasi")))
+    page = help_page(Edition(library, sure.checked_on + timedelta(days=age)))
+    names = [[row.name for row in rows] for rows in (page.contacts, page.unverified, page.older)]
+    assert [[sure.name], [] if folded else ["Lain"], ["Lain"] if folded else []] == names
+
+
 @pytest.mark.parametrize("folder", ["guides", "pages", "roles"])
 def test_no_heading_takes_the_id_of_something_else_on_its_page(real: Library, folder: str) -> None:
     """A document whose headings are named like everything that has an id on its page still has each id once."""
