@@ -11,11 +11,10 @@ from collections.abc import Iterator
 from portal import citation
 from portal.address import Address
 from portal.checks.words import told
-from portal.errors import Code, Problem, Severity
+from portal.errors import Code, Problem
 from portal.guidance import Duty, Force, Role
 from portal.reading.library import Library
 
-SEVERITY = Severity.WARNING  # until every row has been read again
 _BINDS = r"(?:di|me)?wajib(?:kan)?|harus|(?:ber)?kewajiban"
 _EMPOWERS = r"berwenang|wewenang|kewenangan|dapat"
 _TASKS = r"bertugas|tugas|bertanggung jawab|tanggung jawab"
@@ -61,7 +60,7 @@ def weight(duty: Duty, basis: Address) -> Iterator[Problem]:
     if needed is not None and (not needed.search(duty.quote) or (unfit is not None and unfit.search(duty.quote))):
         message = f"sifat “{duty.force}”, tetapi kutipan {citation.within(basis)} tidak mengatakannya"
         mend = f"pakai sifat lain, atau {hint}"
-        yield from told(duty.place, "sifat", Code.TUGAS_SIFAT, message, mend, on=("kutipan",), severity=SEVERITY)
+        yield from told(duty.place, "sifat", Code.TUGAS_SIFAT, message, mend, on=("kutipan",))
 
 
 def holder(library: Library, duty: Duty, basis: Address, role: Role) -> Iterator[Problem]:
@@ -75,7 +74,7 @@ def holder(library: Library, duty: Duty, basis: Address, role: Role) -> Iterator
         hint = "kutip sampai pelakunya, tulis “pelaku” (ketentuan yang menyebutnya), atau hapus barisnya"
         names = ", ".join(role.legal_names)
         message = f"pelaku dalam kutipan {citation.within(basis)} bukan {role.title} ({names})"
-        yield from told(duty.place, "kutipan", Code.TUGAS_PELAKU, message, hint, on=("pelaku",), severity=SEVERITY)
+        yield from told(duty.place, "kutipan", Code.TUGAS_PELAKU, message, hint, on=("pelaku",))
 
 
 def _names(role: Role, text: str) -> bool:

@@ -23,7 +23,7 @@ from samples import (
     write_files,
 )
 
-from portal.checks import check, publishable, weight
+from portal.checks import check, publishable
 from portal.checks.said import CONTACT_WARN_DAYS
 from portal.errors import Code, ContentErrors, Severity
 from portal.guidance import CONTACT_OLD_DAYS
@@ -501,9 +501,8 @@ def test_a_quotation_like_no_passage_gets_no_example(problems: Messages) -> None
     assert ["salin kata demi kata dari bagian yang disebut “dasar”"] == [text.split("saran: ")[1] for text in found]
 
 
-def test_a_duty_without_binding_words_is_reported(problems: Messages, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_duty_without_binding_words_is_reported(problems: Messages) -> None:
     """`wajib` stands only where the quoted words bind."""
-    monkeypatch.setattr(weight, "SEVERITY", Severity.FAULT)
     expected = message(
         6,
         "TUGAS-SIFAT sifat “wajib”, tetapi kutipan Pasal 1 tidak mengatakannya",

@@ -8,9 +8,6 @@ from collections.abc import Callable
 import pytest
 from samples import EVENTS, GUIDE_FRONT, LAW, law
 
-from portal.checks import weight
-from portal.errors import Severity
-
 Messages = Callable[..., list[str]]
 
 ROLE = "roles/penjaga.md"
@@ -66,12 +63,6 @@ hasil:
 """
 QUOTE_HINT = "salin kata demi kata dari bagian yang disebut “dasar”"
 BASIS_HINT = "tulis “dasar” dengan “kutipan”, atau “dasar_luar” bila naskahnya tidak ada di portal"
-
-
-@pytest.fixture(autouse=True)
-def strict(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Judge the weight of rows as faults, as it will be once every row has been read again."""
-    monkeypatch.setattr(weight, "SEVERITY", Severity.FAULT)
 
 
 def message(file: str, line: int, rest: str, hint: str) -> str:
