@@ -28,6 +28,7 @@ NEEDED_ROLES = {
     "lurah",
     "camat",
     "bupati-wali-kota",
+    "gubernur",
     "dp3a-uptd-ppa",
     "dinas-sosial",
     "dinas-kesehatan-tenaga-kesehatan",
