@@ -84,7 +84,7 @@ class Code(StrEnum):
     LAKI_LAKI = "LAKI-LAKI", "Jalan ke UPTD PPA tidak menyebut ke mana laki-laki dewasa pergi"
     ISTILAH = "ISTILAH", "Istilah tidak didefinisikan peraturan mana pun dan tidak punya dasar"
     SINONIM = "SINONIM", "`cari` memuat kata yang tidak ada di naskah mana pun"
-    TOPIK = "TOPIK", "Pasal atau panduan sebuah topik tidak ada"
+    TOPIK = "TOPIK", "Pasal, panduan, atau peran sebuah topik tidak ada"
     KIT_WAKTU = "KIT-WAKTU", "Menit acara tidak sama dengan menit sesi"
     KIT_KUIS = "KIT-KUIS", "Kuis bukan sepuluh soal, atau jawabannya tidak ada di pilihan"
     KIT_DASAR = "KIT-DASAR", "Dasar jawaban kuis tidak ada atau sudah dicabut"

@@ -339,10 +339,11 @@ class Synonym:
 
 @dataclass(frozen=True, kw_only=True)
 class Topic:
-    """A question in plain words, other words for it, and what answers it, the best first ('' for no guide)."""
+    """A question in plain words, other words for it, and what answers it, the best first ('' for no guide or role)."""
 
     question: Annotated[str, Key("tanya", filled=True)]
     words: Annotated[tuple[str, ...], Key("kata")] = ()
     guide: Annotated[str, Key("panduan")] = ""
+    role: Annotated[str, Key("peran")] = ""
     addresses: Annotated[tuple[Address, ...], Key("pasal", filled=True)]
     place: Place = placed()

@@ -29,12 +29,14 @@ def synonyms(library: Library, _: date) -> Iterator[Problem]:
 
 
 def topics(library: Library, _: date) -> Iterator[Problem]:
-    """A topic leads to provisions and a guide that are there."""
+    """A topic leads to provisions, a guide and a role that are there."""
     for topic in library.topics:
         for item, address in enumerate(topic.addresses):
             if not library.has(address):
                 message = f"“pasal: {address}” tidak ada"
                 yield from told(topic.place, "pasal", Code.TOPIK, message, nearest(library, address), item=item)
-        if topic.guide and topic.guide not in library.guides:
-            hint = f"panduan yang ada: {', '.join(library.guides)}" if library.guides else "hapus baris “panduan”"
-            yield from told(topic.place, "panduan", Code.TOPIK, f"panduan “{topic.guide}” tidak ada", hint)
+        pages = (("panduan", topic.guide, library.guides), ("peran", topic.role, library.roles))
+        for key, slug, there in pages:
+            if slug and slug not in there:
+                hint = f"{key} yang ada: {', '.join(there)}" if there else f"hapus baris “{key}”"
+                yield from told(topic.place, key, Code.TOPIK, f"{key} “{slug}” tidak ada", hint)

@@ -138,8 +138,8 @@ class Topics:
             ids = [str(address.provision) for address in topic.addresses]
             for place, id_ in enumerate(ids):
                 found[id_] = max(found.get(id_, 0.0), score / (1 + TOPIC_FALLING * place))
-            if topic.guide:
-                id_ = f"panduan/{topic.guide}"
+            pages = (("panduan", topic.guide), ("peran", topic.role))
+            for id_ in [f"{folder}/{slug}" for folder, slug in pages if slug]:
                 found[id_] = max(found.get(id_, 0.0), score)
         return found
 

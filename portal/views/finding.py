@@ -220,7 +220,8 @@ def _topic_card(edition: Edition, answer: Results) -> TopicCard | None:
     if topic is None:
         return None
     cited = (edition.cited(address) for address in topic.addresses[:3])
-    return TopicCard(topic.question, (*edition.guide_links((topic.guide,)), *cited))
+    pages = (*edition.role_links((topic.role,)), *edition.guide_links((topic.guide,)))
+    return TopicCard(topic.question, (*pages, *cited))
 
 
 def _groups(

@@ -43,10 +43,11 @@ def test_a_synonym_without_source_is_a_fault(problems: Messages) -> None:
 
 
 def test_a_topic_that_leads_nowhere_is_a_fault(problems: Messages) -> None:
-    """A topic names provisions and a guide that are there."""
-    wrong = TOPIC.replace("pasal-1", "pasal-9").replace("panduan: sungai", "panduan: danau")
+    """A topic names provisions, a guide and a role that are there."""
+    wrong = TOPIC.replace("pasal-1", "pasal-9").replace("panduan: sungai", "panduan: danau\n  peran: penjaga")
     expected = [
         "content/topik.yaml:3: TOPIK panduan “danau” tidak ada\n  saran: panduan yang ada: sungai",
-        "content/topik.yaml:4: TOPIK “pasal: uu/1999/1/pasal-9” tidak ada\n  saran: mungkin maksudnya Pasal 2",
+        "content/topik.yaml:4: TOPIK peran “penjaga” tidak ada\n  saran: hapus baris “peran”",
+        "content/topik.yaml:5: TOPIK “pasal: uu/1999/1/pasal-9” tidak ada\n  saran: mungkin maksudnya Pasal 2",
     ]
     assert sorted(expected) == sorted(problems(SOUND | {TOPICS: wrong}))

@@ -179,6 +179,23 @@ def test_a_question_asked_often_is_recognised(finder: Finder) -> None:
     assert [None, None] == [finder.answer(query).topic for query in ("lapor", "kucing tetangga hitam")]
 
 
+@pytest.mark.parametrize(
+    ("query", "page"),
+    [
+        ("siapa bayar gugus tugas", "untuk-gugus-tugas"),
+        ("rt jadi saksi penggeledahan", "ketua-rt-rw"),
+        ("korban laki-laki ke mana", "korban-laki-laki"),
+        ("syarat perlindungan lpsk", "hak-korban"),
+        ("gubernur wajib apa tppo", "gubernur"),
+    ],
+)
+def test_a_question_brings_the_page_that_answers_it(query: str, page: str, finder: Finder) -> None:
+    """The questions that people forgotten so far would ask lead, above all hits, to their page."""
+    topic = finder.answer(query).topic
+    assert topic is not None
+    assert page in (topic.role, topic.guide)
+
+
 def test_a_query_is_bounded(finder: Finder) -> None:
     """Of a long query the first characters and words count."""
     query = finder.answer("korban " * 500 + "x" * 5000).query
