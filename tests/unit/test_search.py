@@ -183,7 +183,7 @@ def test_a_question_asked_often_is_recognised(finder: Finder) -> None:
     ("query", "page"),
     [
         ("siapa bayar gugus tugas", "untuk-gugus-tugas"),
-        ("rt jadi saksi penggeledahan", "ketua-rt-rw"),
+        ("rt jadi saksi penggeledahan", "untuk-rt"),
         ("korban laki-laki ke mana", "korban-laki-laki"),
         ("syarat perlindungan lpsk", "hak-korban"),
         ("gubernur wajib apa tppo", "gubernur"),
@@ -193,7 +193,7 @@ def test_a_question_brings_the_page_that_answers_it(query: str, page: str, finde
     """The questions that people forgotten so far would ask lead, above all hits, to their page."""
     topic = finder.answer(query).topic
     assert topic is not None
-    assert page in (topic.role, topic.guide)
+    assert page == (topic.role or topic.guide)
 
 
 def test_a_query_is_bounded(finder: Finder) -> None:
