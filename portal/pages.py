@@ -146,6 +146,14 @@ PAGES: tuple[Page, ...] = (
         "Dari kecurigaan pertama sampai pulih kembali, langkah demi langkah.",
         holds="steps",
     ),
+    Page(
+        "/langkah",
+        "case.question_page",
+        "Langkah berikutnya",
+        "Beberapa pertanyaan singkat.",
+        has_contacts=True,
+        is_neutral=True,
+    ),
     Page("/tentang", "", "Tentang portal ini", nav=Nav.FOOT),
     Page(
         "/cetak",
@@ -266,7 +274,12 @@ def folder_of(path: str) -> Folder | None:
     return max(fitting, key=lambda folder: len(folder.begins), default=None)
 
 
+def row_of(path: str) -> Page | Folder | None:
+    """Return the row that tells of a path: its own, its folder's, or that of the fixed page just above it."""
+    return BY_PATH.get(path) or folder_of(path) or BY_PATH.get(path.rpartition("/")[0])
+
+
 def frame_of(path: str) -> Frame:
     """Return how the page at a path stands on paper; pages of the law, which no row names, stand upright."""
-    row = BY_PATH.get(path) or folder_of(path)
+    row = row_of(path)
     return row.frame if row else Frame.SHEET

@@ -12,7 +12,7 @@ from datetime import date
 from typing import Any
 
 from portal import html
-from portal.pages import BY_PATH, SIZES, frame_of, unit_of
+from portal.pages import BY_PATH, SIZES, Page, frame_of, row_of, unit_of
 from portal.print import book, receipt
 from portal.print.binding import bind, listed, qr
 from portal.print.book import Part
@@ -266,8 +266,8 @@ def content_day(edition: Edition) -> date:
 
 def _shown_with(path: str, known: Mapping[str, str]) -> tuple[str, ...]:
     """Return the units that a page shows beside its own: the guide that it is a section of, the help numbers."""
-    row = BY_PATH["/bantuan"] if path.startswith("/bantuan/") else BY_PATH.get(path)
-    if row is None:
+    row = row_of(path)
+    if not isinstance(row, Page):
         return ()
     source = (unit_of(row.part_of.partition("#")[0]),) if row.part_of else ()
     return source + tuple(sorted(unit for unit in known if row.has_contacts and unit.startswith("kontak/")))

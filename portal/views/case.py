@@ -4,12 +4,14 @@ The diagram is geometry only (numbers in SVG user units); the template draws it.
 """
 
 import textwrap
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from portal.guidance import CaseStep, Inquiry
+from portal.guidance import CaseStep, Inquiry, InquiryQuestion, state_code
 from portal.views.edition import Edition
 from portal.views.guides import ContactRow, named_contacts
-from portal.views.parts import HOME, Head, Link, Run, head_of
+from portal.views.parts import Head, Link, Run, head_of
+
+HELP_PATH = "/langkah"
 
 _WIDTH, _BOX_WIDTH, _BOX_HEIGHT, _GAP = 720, 216, 62, 34
 _LINE_LENGTH, _LINES = 21, 2
@@ -72,25 +74,19 @@ class CasePathPage:
 
 
 @dataclass(frozen=True)
-class AnswerOption:
-    """An answer to choose: its value in the form and its words."""
+class QuestionPage:
+    """`/langkah` and `/langkah/c…`: one question of the decision help; each answer is a link to what it leads to."""
 
-    value: str
-    words: str
+    head: Head
+    question: str
+    answers: tuple[Link, ...]
 
 
 @dataclass(frozen=True)
-class InquiryPage:
-    """`/langkah`: one question of the decision help, or its outcome. Answers travel in the form and nowhere else.
-
-    `given` are the values of the answers so far; `question` is '' when the outcome is reached.
-    """
+class OutcomePage:
+    """`/langkah/c…`: where the decision help ends: what to do, whom to call, what to read."""
 
     head: Head
-    number: int
-    question: str
-    options: tuple[AnswerOption, ...]
-    given: tuple[str, ...]
     outcome: str
     steps: tuple[tuple[Run, ...], ...]
     contacts: tuple[ContactRow, ...]
@@ -162,23 +158,30 @@ def _arrow(start: Box, end: Box) -> str:
     return f"M{x1} {y1}V{y2 - _GAP // 2}H{x2}V{y2}"  # the bend lies just above the target, below any box between
 
 
-def inquiry_page(edition: Edition, inquiry: Inquiry, given: tuple[str, ...] = ()) -> InquiryPage:
-    """Return the question or outcome that the answers given so far lead to; what cannot be an answer is dropped."""
-    questions = {question.id: question for question in inquiry.questions}
-    here, kept = inquiry.start, []
-    for value in given:
-        question = questions.get(here)
-        if question is None or not value.isdecimal() or int(value) >= len(question.answers):
-            break
-        here = question.answers[int(value)].to
-        kept.append(value)
-    head = Head("/langkah", "Langkah berikutnya", "Beberapa pertanyaan singkat.", (HOME,), is_neutral=True)
-    question = questions.get(here)
-    if question is not None:
-        options = tuple(AnswerOption(str(i), answer.words) for i, answer in enumerate(question.answers))
-        return InquiryPage(head, len(kept) + 1, question.question, options, tuple(kept), "", (), (), ())
-    outcome = next(o for o in inquiry.outcomes if o.id == here)
-    links = (*edition.guide_links(outcome.guides), *edition.role_links(outcome.roles))
-    contacts = named_contacts(edition, outcome.contacts)
-    steps = edition.sentences(outcome.steps)
-    return InquiryPage(head, len(kept) + 1, "", (), tuple(kept), outcome.title, steps, contacts, links)
+def question_page(edition: Edition) -> QuestionPage | OutcomePage | None:
+    """Return the first question of the decision help, None when the content has none."""
+    inquiry = edition.library.inquiry
+    return None if inquiry is None else _state_page(edition, inquiry, head_of(HELP_PATH), inquiry.start)
+
+
+def state_page(edition: Edition, code: str) -> QuestionPage | OutcomePage | None:
+    """Return the question or outcome that a code in an address names, None when none has it.
+
+    Neither title nor address says what was asked or answered: both stay in the history of a watched phone.
+    """
+    inquiry = edition.library.inquiry
+    row = inquiry.states.get(code) if inquiry else None
+    if inquiry is None or row is None:
+        return None
+    return _state_page(edition, inquiry, replace(head_of(HELP_PATH), path=f"{HELP_PATH}/{code}"), row.id)
+
+
+def _state_page(edition: Edition, inquiry: Inquiry, head: Head, id_: str) -> QuestionPage | OutcomePage | None:
+    row = inquiry.states.get(state_code(id_))
+    if isinstance(row, InquiryQuestion):
+        answers = tuple(Link(f"{HELP_PATH}/{state_code(answer.to)}", answer.words) for answer in row.answers)
+        return QuestionPage(head, row.question, answers)
+    if row is None:
+        return None
+    links = (*edition.guide_links(row.guides), *edition.role_links(row.roles))
+    return OutcomePage(head, row.title, edition.sentences(row.steps), named_contacts(edition, row.contacts), links)

@@ -1,4 +1,4 @@
-"""Every page of the portal by its address: the fixed ones, those of folders, those of districts, those of the law.
+"""Every page of the portal by its address: fixed ones, folders, districts, states of the decision help, the law.
 
 Takes an Edition and a path; gives the frozen value of the page, made by the view that `portal.pages` names for it. A
 name that is no view fails when this module is imported, thus at start. It knows no template and no request.
@@ -13,11 +13,12 @@ from portal.kinds import DISTRICTS
 from portal.model import Instrument
 from portal.pages import FOLDERS, PAGES, folder_of
 from portal.reading.library import Library
+from portal.views.case import HELP_PATH, state_page
 from portal.views.edition import Edition
 from portal.views.guides import help_page
 from portal.views.law import law_page
 
-HELP = "/bantuan/"
+HELP, STATE = "/bantuan/", f"{HELP_PATH}/"
 _LAW_KINDS = (Kind.CHAPTER, Kind.ELUCIDATION, Kind.ARTICLE, Kind.DICTUM)
 
 
@@ -38,6 +39,8 @@ def page_of(edition: Edition, path: str) -> Any | None:
     if path.startswith(HELP):
         district = path.removeprefix(HELP)
         return help_page(edition, district) if district in DISTRICTS else None
+    if path.startswith(STATE):
+        return state_page(edition, path.removeprefix(STATE))
     folder = folder_of(path)
     if folder is not None:
         entry = getattr(edition.library, folder.holds).get(folder.slug(path))
@@ -53,6 +56,8 @@ def own_paths(library: Library) -> Iterator[str]:
     """Yield the path of every page in our own words; sheets for paper only are among them."""
     yield from _FIXED
     yield from (f"{HELP}{district}" for district in DISTRICTS)
+    if library.inquiry is not None:
+        yield from (f"{STATE}{code}" for code in library.inquiry.states)
     for folder in FOLDERS:
         yield from (f"{folder.begins}{slug}" for slug in getattr(library, folder.holds))
 

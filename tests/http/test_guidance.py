@@ -161,35 +161,37 @@ def test_the_case_path_is_drawn_from_its_steps(real: Library, client: httpx.Clie
 
 
 def test_every_path_of_the_decision_help_ends_in_five_questions(real: Library, client: httpx.Client) -> None:
-    """Walking every answer in a browser's way ends at an outcome; no answer stands in an address."""
+    """Walking every answer ends at an outcome; each state is a page of its own that nobody keeps."""
     assert real.inquiry
-    todo: deque[tuple[str, ...]] = deque([()])
+    todo: deque[tuple[str, int]] = deque([("/langkah", 0)])
     outcomes = set()
     while todo:
-        given = todo.popleft()
-        answer = client.post("/langkah", data={"j": list(given)}) if given else client.get("/langkah")
-        assert (200, "no-store", "") == (answer.status_code, answer.headers["cache-control"], answer.url.query.decode())
-        options = re.findall(r'<button class="answer" name="j" value="(\d+)"', answer.text)
-        if options:
-            assert len(given) < 5
-            todo.extend((*given, option) for option in options)
+        path, asked = todo.popleft()
+        answer = client.get(path)
+        assert (200, "no-store") == (answer.status_code, answer.headers["cache-control"])
+        answers = re.findall(r'<a class="answer" href="([^"]+)"', answer.text)
+        if answers:
+            assert asked < 5
+            todo.extend((href, asked + 1) for href in answers)
         else:
-            outcomes.add(re.search(r"<h2>(.*?)</h2>", answer.text)[1])  # type: ignore[index]
+            outcomes.add(path)
     assert len(real.inquiry.outcomes) == len(outcomes)
 
 
-@pytest.mark.parametrize(
-    "body", [b"", b"j=99", b"j=-1", b"j=a&j=b", b"x" * 2000, b"j=0&" * 60, b"\xff\x00", b"kembali=1"]
-)
-def test_bad_answers_of_the_decision_help_are_no_failure(body: bytes, client: httpx.Client) -> None:
-    """What no form of ours sends leads back to a question or to a 4xx."""
-    headers = {"content-type": "application/x-www-form-urlencoded"}
-    assert client.post("/langkah", content=body, headers=headers).status_code < 500
+def test_no_state_of_the_decision_help_gives_a_watched_reader_away(real: Library, client: httpx.Client) -> None:
+    """Address and title of every question and outcome are the same few letters, whatever was answered."""
+    assert real.inquiry
+    pages = [client.get(f"/langkah/{code}").text for code in real.inquiry.states]
+    assert {"<title>Langkah berikutnya</title>"} == {re.search("<title>.*?</title>", page)[0] for page in pages}  # type: ignore[index]
+    assert [] == [code for code in real.inquiry.states if not re.fullmatch(r"c[b-df-hj-km-np-tv-xz2-9]{4}", code)]
+    rows = len(real.inquiry.questions) + len(real.inquiry.outcomes)
+    assert rows == len(real.inquiry.states)
 
 
-def test_too_much_of_an_answer_is_refused(client: httpx.Client) -> None:
-    """A body that no such form has is a 413."""
-    assert 413 == client.post("/langkah", content=b"j=" + b"0" * 5000).status_code
+@pytest.mark.parametrize("path", ["/langkah/", "/langkah/x", "/langkah/c7", "/langkah/cbbbb/x", "/langkah/%00"])
+def test_a_state_that_is_not_there_is_said_so(path: str, client: httpx.Client) -> None:
+    """An address that no answer leads to is a 404 or leads to the first question, never a failure."""
+    assert client.get(path, follow_redirects=True).status_code in (200, 404)
 
 
 def test_every_district_has_its_numbers(real: Library, client: httpx.Client) -> None:

@@ -178,10 +178,3 @@ def test_other_methods_are_refused_with_what_is_allowed(client: httpx.Client, me
         answer.headers["allow"],
         answer.headers["cache-control"],
     )
-
-
-def test_what_takes_a_form_says_so(client: httpx.Client) -> None:
-    """Allow names every method of the address: the decision help takes POST too."""
-    answer = client.request("OPTIONS", "/langkah")
-    assert (405, "GET, HEAD, POST") == (answer.status_code, answer.headers["allow"])
-    assert 200 == client.post("/langkah", data={"j": "x"}).status_code

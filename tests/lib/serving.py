@@ -29,6 +29,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, Playwright, Route
 from samples import ROOT, TODAY
 
 from portal import site
+from portal.guidance import state_code
 from portal.pages import PAGES, Frame
 from portal.reading.library import Library
 from portal.server import OPTIONS
@@ -61,7 +62,7 @@ EXAMPLES = {
     "guide": "/panduan/tugas-kecamatan-desa-rt",
     "guide, plain page": "/keamanan",
     "role": "/peran/ketua-rt-rw",
-    "inquiry": "/langkah",
+    "outcome": f"/langkah/{state_code('hasil-darurat')}",
     "search": "/cari?q=ganti+rugi",
     "search, nothing found": "/cari?q=xyzzyqwv",
     "search, nothing asked": "/cari",
