@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-TODAY = date(2026, 11, 26)  # the day the tests think it is
+TODAY = date(2026, 11, 27)  # the day the tests think it is
 
 LAW = "regulations/uu/1999/1.md"
 EVENTS = "regulations/uu/1999/1.events.yaml"
