@@ -55,7 +55,7 @@ def _duty(library: Library, duty: Duty, role: Role | None, today: date) -> Itera
     yield from found
     if duty.basis is not None and duty.basis in library.provisions and duty.place.is_sound("sifat"):
         if not found:
-            yield from weight(duty, duty.basis)
+            yield from weight(library, duty, duty.basis)
         if role is not None:
             yield from holder(library, duty, duty.basis, role)
 

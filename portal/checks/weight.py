@@ -30,6 +30,8 @@ def _word(*patterns: str) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join(patterns)})\b", re.IGNORECASE)
 
 
+_AGENT = re.compile(r"\boleh ((?:[\w/()-]+[, ]*){1,24})", re.IGNORECASE)
+
 # What the quote of a row must say, what it must not, and what to do about it.
 _NEEDS = {
     Force.DUTY: (_word(_BINDS), None, "kutip bagian yang memuat kata wajib, harus, atau berkewajiban"),
@@ -50,14 +52,16 @@ _PREDICATE = {
 }
 
 
-def weight(duty: Duty, basis: Address) -> Iterator[Problem]:
-    """Yield a fault where the quote does not say what the row's force claims.
+def weight(library: Library, duty: Duty, basis: Address) -> Iterator[Problem]:
+    """Yield a fault where neither the quote nor the words that lead in its list say what the row's force claims.
 
     `wajib` says wajib, harus or berkewajiban; `berwenang` says berwenang, wewenang or dapat; `bertugas` says its task
     or a plain order, and none of the words of the others.
     """
     needed, unfit, hint = _NEEDS.get(duty.force, (None, None, ""))
-    if needed is not None and (not needed.search(duty.quote) or (unfit is not None and unfit.search(duty.quote))):
+    # A quote that names its own agent ("diketahui oleh kepala desa") is no item of what the list asks of somebody else.
+    said = duty.quote if _AGENT.search(duty.quote) else " ".join([*_leads(library, basis), duty.quote])
+    if needed is not None and (not needed.search(said) or (unfit is not None and unfit.search(said))):
         message = f"sifat “{duty.force}”, tetapi kutipan {citation.within(basis)} tidak mengatakannya"
         mend = f"pakai sifat lain, atau {hint}"
         yield from told(duty.place, "sifat", Code.TUGAS_SIFAT, message, mend, on=("kutipan",))
@@ -91,7 +95,7 @@ def _subject(duty: Duty) -> str:
         owed = _word(_BINDS, *_VERBS).search(duty.quote)
         return duty.quote[owed.end() :] if owed else ""
     before = duty.quote[: found.start()] if found else duty.quote
-    agents = re.findall(r"\boleh ((?:[\w/()-]+[, ]*){1,24})", duty.quote, re.IGNORECASE)
+    agents = _AGENT.findall(duty.quote)
     return " | ".join([before, *agents])
 
 

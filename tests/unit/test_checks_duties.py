@@ -163,6 +163,9 @@ WEIGHED = """\
 a. memungut sampah; dan
 b. mencatat tinggi air.
 (8) Tinggi air dicatat.
+(9) Penjaga wajib:
+a. memeriksa tanggul; dan
+b. menyimpan surat yang diketahui oleh penjaga.
 """
 
 
@@ -183,6 +186,9 @@ b. mencatat tinggi air.
         ("wajib", "ayat-6", "Kepala wajib memberi penjaga sebuah perahu", ["TUGAS-PELAKU"]),
         ("bertugas", "ayat-7/huruf-a", "memungut sampah", []),
         ("bertugas", "ayat-8", "Tinggi air", ["TUGAS-SIFAT", "TUGAS-PELAKU"]),
+        ("wajib", "ayat-9/huruf-a", "memeriksa tanggul", []),
+        ("bertugas", "ayat-9/huruf-a", "memeriksa tanggul", ["TUGAS-SIFAT"]),
+        ("bertugas", "ayat-9/huruf-b", "diketahui oleh penjaga", []),
         ("bertugas", "ayat-8", "Tinggi air dicatat.\n    pelaku: uu/1999/1/pasal-1/ayat-7", []),
     ],
 )
