@@ -22,6 +22,7 @@ _VERBS = (
     r"me(?!dia\b|nteri\b|lalui\b|nurut\b|rupakan\b)(?:[mnlrwy]|ng|ny)\w{3,}",
     r"di(?!nas\b|maksud\b|larang\b|atas\b|dalam\b|mana\b)\w{4,}",
     r"ber(?:lapor|koordinasi)\w*",
+    r"bekerja sama",
 )
 _OTHERS = r"berhak|dilarang"
 

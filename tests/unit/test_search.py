@@ -187,6 +187,10 @@ def test_a_question_asked_often_is_recognised(finder: Finder) -> None:
         ("korban laki-laki ke mana", "korban-laki-laki"),
         ("syarat perlindungan lpsk", "hak-korban"),
         ("gubernur wajib apa tppo", "gubernur"),
+        ("lpsk wajib apa", "lpsk"),
+        ("tugas imigrasi bagi korban", "imigrasi"),
+        ("kbri tugas korban", "perwakilan-ri"),
+        ("disdukcapil korban ktp hilang", "disdukcapil"),
     ],
 )
 def test_a_question_brings_the_page_that_answers_it(query: str, page: str, finder: Finder) -> None:
