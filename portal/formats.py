@@ -1,7 +1,8 @@
 """The pages of the law in other formats: one row for each suffix that an address may have.
 
-Takes page values of `views.law` and gives strings. Marks of doubt and status go along in every format but Markdown,
-which is the content file's own text. Who answers a suffix, links to it or tells of it reads FORMATS.
+Takes page values of `views.law` and gives strings. Marks of doubt stand behind the passages they mark, in every format;
+status goes along in every format but Markdown, which is the content file's own text with those marks. Who answers a
+suffix, links to it or tells of it reads FORMATS.
 """
 
 import json
@@ -72,7 +73,8 @@ def provision_text(page: ProvisionPage) -> str:
 def instrument_text(page: InstrumentPage) -> str:
     """Return a whole instrument as plain text."""
     dated = [f"Hukum per {page.head.asked_day}"] if page.head.asked_day else []
-    lines = [page.full_citation, *dated, *_status_lines(page.status), *_doubt_lines(page.doubts), page.proofing, ""]
+    lines = [page.full_citation, *dated, *_status_lines(page.status), *_doubt_lines(page.doubts)]
+    lines += [f"{page.card.state}. {page.proofing}", ""]
     lines += [plain(paragraph) for paragraph in page.title_block]
     for unit in page.units:
         lines += ["", *_unit_lines(unit, 0)]
@@ -84,7 +86,7 @@ def instrument_text(page: InstrumentPage) -> str:
 
 
 def markdown(page: ProvisionPage | InstrumentPage) -> str:
-    """Return the content file's own text of a provision, its elucidation below it, or of an instrument."""
+    """Return the content file's own text of a provision, its elucidation below it, or of an instrument, with marks."""
     return "\n\n# PENJELASAN\n\n".join(write(node).strip() for node in page.written) + "\n"
 
 

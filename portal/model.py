@@ -17,6 +17,7 @@ from portal.kinds import InstrumentKind
 
 GAP = "[teks hilang pada salinan sumber]"
 LEFT_OUT = "[tidak dimuat dalam kutipan ini]"
+UNMATCHED = "[belum dicocokkan]"  # ours, behind every passage whose wording was not proofed; never in a content file
 NAMELESS = "tanpa nama"
 
 

@@ -5,7 +5,7 @@ A Library answers questions about its content; a new one replaces the old in one
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from types import MappingProxyType
 from typing import Any
@@ -31,7 +31,18 @@ from portal.guidance import (
     Topic,
 )
 from portal.kit import Kit, Preset
-from portal.model import Event, Instrument, ProofNote, Provision, Side, Status, TextState, status
+from portal.model import (
+    UNMATCHED,
+    Event,
+    Instrument,
+    Proof,
+    ProofNote,
+    Provision,
+    Side,
+    Status,
+    TextState,
+    status,
+)
 from portal.reading.wording import Wording
 
 
@@ -162,6 +173,20 @@ class Library:
         """Return the doubts about a provision's wording, its elucidation's included."""
         own = address.subject
         return tuple(note for key, note in self.proofs.items() if key.subject.is_within(own))
+
+    def marked(self, node: Provision) -> Provision:
+        """Return a provision in which every unproofed passage ends with its mark, so that a copied one carries it.
+
+        A passage is unproofed when a note says so of it, or of a unit that it is a part of; lost words have a mark of
+        their own in the text.
+        """
+        notes = (self.proofs.get(above) for above in node.address.lineage)
+        is_doubted = any(note.state is Proof.UNMATCHED for note in notes if note)
+        lines = list(node.lines)
+        last = next((i for i in reversed(range(len(lines))) if lines[i].strip()), None)
+        if is_doubted and last is not None:
+            lines[last] = f"{lines[last].rstrip()} {UNMATCHED}"
+        return replace(node, lines=tuple(lines), children=tuple(self.marked(child) for child in node.children))
 
     def questions_for(self, address: Address) -> tuple[OpenQuestion, ...]:
         """Return the open legal questions that mark a provision or a part of it."""

@@ -5,7 +5,7 @@ twice, the text and the elucidation, with a boundary between them. An excerpt is
 words looked for, in pieces; nothing is escaped here: a template does that.
 """
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
@@ -13,6 +13,7 @@ from functools import cached_property
 from portal import citation
 from portal.address import Kind
 from portal.guidance import term_anchor
+from portal.model import UNMATCHED, Provision
 from portal.reading.library import Library
 from portal.search.engine import BOUNDARY, Indexed
 from portal.search.words import spans, stem, tokens
@@ -58,8 +59,15 @@ class Showable:
 
     def __init__(self, text: str) -> None:
         """Find the words of a text."""
-        self.text = " ".join(text.split())
+        passages = [" ".join(passage.split()) for passage in text.split("\n")]
+        self.text = " ".join(passage for passage in passages if passage)
         self.words = [(a, b, word, stem(word)) for a, b, word in spans(self.text)]
+        self._unproofed = tuple(_unproofed(passages))
+
+    def words_behind(self, start: int, end: int) -> int | None:
+        """Return where the words of the unproofed passage end that a stretch breaks off in; None when in none."""
+        ends = (b - len(UNMATCHED) - 1 for a, b in self._unproofed if a < end < b)
+        return next((words_end for words_end in ends if start < words_end), None)
 
     def found(self, wanted: frozenset[str]) -> _Words:
         """Return every word with whether it, or its stem, is wanted."""
@@ -68,6 +76,15 @@ class Showable:
     def holds(self, wanted: Collection[str]) -> bool:
         """Whether the text holds a wanted word."""
         return any(word in wanted or root in wanted for _, _, word, root in self.words)
+
+
+def _unproofed(passages: Iterable[str]) -> Iterator[tuple[int, int]]:
+    """Yield where the passages that end with the mark begin and end, when all stand on one line."""
+    position = 0
+    for passage in filter(None, passages):
+        if passage.endswith(UNMATCHED):
+            yield position, position + len(passage)
+        position += len(passage) + 1
 
 
 @dataclass(frozen=True)
@@ -119,16 +136,20 @@ def _law(library: Library) -> Iterator[tuple[str, Findable]]:
         yield str(instrument.address), Findable(HitType.INSTRUMENT, names, text)
         for node in instrument.root.walk():
             if node.kind is Kind.GENERAL:
-                yield str(node.address.provision), Findable(HitType.PROVISION, "Penjelasan Umum", node.full_text)
+                text = _passages(library, node)
+                yield str(node.address.provision), Findable(HitType.PROVISION, "Penjelasan Umum", text)
             elif node.kind is Kind.CHAPTER and node.address.kind is Kind.CHAPTER:
                 yield str(node.address), Findable(HitType.PROVISION, node.title, node.full_text, by_citation_only=True)
             elif node.kind in (Kind.ARTICLE, Kind.DICTUM) and not node.address.is_elucidation:
                 explained = library.elucidation(node.address)
-                words = explained.full_text if explained else ""
-                yield (
-                    str(node.address),
-                    Findable(HitType.PROVISION, citation.within(node.address), node.full_text, words),
-                )
+                words = _passages(library, explained) if explained else ""
+                text = _passages(library, node)
+                yield str(node.address), Findable(HitType.PROVISION, citation.within(node.address), text, words)
+
+
+def _passages(library: Library, node: Provision) -> str:
+    """Return the text of a unit and of all below it, a passage a line, each with its mark when it is unproofed."""
+    return "\n".join(unit.text for unit in library.marked(node).walk() if unit.text)
 
 
 def _guidance(library: Library) -> Iterator[tuple[str, Findable]]:
@@ -163,17 +184,26 @@ def excerpt(
     When the text holds words of `first` (those that were typed), they alone decide which stretch it is.
     """
     text, words = shown.text, shown.found(wanted)
-    room = length - 4
     deciding = shown.found(first) if first and shown.holds(first) else words
-    start = _best_start(deciding, len(text), room)
-    end = len(text) if len(text) - start <= room else max(text.rfind(" ", start, start + room), start + 1)
+    start, end = _stretch(deciding, text, length - 4)
+    mark = ""
+    if shown.words_behind(start, end) is not None:
+        mark = f" {UNMATCHED}"
+        start, end = _stretch(deciding, text, length - 4 - len(mark))
+        end = min(end, shown.words_behind(start, end) or end)
     pieces, position = [Piece("… ", False)] if start else [], start
     for a, b, found in words:
         if found and a >= start and b <= end:
             pieces += [Piece(text[position:a], False), Piece(text[a:b], True)]
             position = b
-    tail = text[position:end] + (" …" if end < len(text) else "")
+    tail = text[position:end] + (" …" if end < len(text) else "") + mark
     return tuple(piece for piece in [*pieces, Piece(tail, False)] if piece.text)
+
+
+def _stretch(words: _Words, text: str, room: int) -> tuple[int, int]:
+    """Return where the stretch to show begins and ends, at words, `room` characters at most."""
+    start = _best_start(words, len(text), room)
+    return start, len(text) if len(text) - start <= room else max(text.rfind(" ", start, start + room), start + 1)
 
 
 def _best_start(words: _Words, size: int, room: int) -> int:

@@ -10,7 +10,7 @@ from datetime import date
 
 from portal import citation
 from portal.address import Address
-from portal.model import GAP, LEFT_OUT, Effect, Event, Instrument, Status
+from portal.model import GAP, LEFT_OUT, UNMATCHED, Effect, Event, Instrument, Status
 from portal.reading.library import Library
 from portal.views.parts import EFFECT_WORDS, Link, Run, long_date
 
@@ -114,7 +114,7 @@ def is_on_whole_work(event: Event) -> bool:
 
 
 def _plain(text: str) -> list[Run]:
-    for gap in (GAP, LEFT_OUT):
+    for gap in (GAP, LEFT_OUT, UNMATCHED):
         if gap in text:
             before, after = text.split(gap, 1)
             return [*_plain(before), Run(gap, "", "gap"), *_plain(after)]

@@ -213,7 +213,7 @@ def instrument_page(edition: Edition, instrument: Instrument) -> InstrumentPage:
         bring=instrument.bring,
         questions=question_marks(edition, address),
         relations=relations(edition, address),
-        written=(instrument.root,),
+        written=(edition.library.marked(instrument.root),),
     )
 
 
@@ -281,7 +281,7 @@ def provision_page(edition: Edition, node: Provision) -> ProvisionPage:
         terms=term_notes(edition, node),
         previous=_beside(before),
         next=_beside(after),
-        written=(node, explained) if explained else (node,),
+        written=tuple(map(edition.library.marked, (node, explained) if explained else (node,))),
     )
 
 

@@ -10,7 +10,7 @@ from datetime import timedelta
 
 from portal import citation
 from portal.address import Address, Kind
-from portal.model import Effect, Event, Instrument, Proof, Provision, Side, TextState
+from portal.model import GAP, Effect, Event, Instrument, Proof, Provision, Side, TextState
 from portal.views.edition import Edition, is_on_whole_work, lost_force_words
 from portal.views.parts import (
     EFFECT_WORDS,
@@ -30,7 +30,14 @@ from portal.views.parts import (
 
 
 def unit(edition: Edition, node: Provision, page: Address, deep: bool = True) -> Unit:
-    """Return a provision as shown on the page of an address, with all below it when `deep`."""
+    """Return a provision as shown on the page of an address, with all below it when `deep`.
+
+    Passages that were not proofed end with their mark.
+    """
+    return _unit(edition, edition.library.marked(node), page, deep)
+
+
+def _unit(edition: Edition, node: Provision, page: Address, deep: bool = True) -> Unit:
     anchor = "" if node.kind is Kind.WRAP_UP else node.address.anchor(page)
     own_page = node.address.provision if node.address.provision == node.address else None
     is_guest = node.kind in (Kind.ARTICLE, Kind.DICTUM) and own_page is not None and own_page != page
@@ -41,7 +48,7 @@ def unit(edition: Edition, node: Provision, page: Address, deep: bool = True) ->
         title=node.title,
         href=own_page.path if own_page and own_page != page else "",
         paragraphs=tuple(edition.runs(paragraph, node.address) for paragraph in node.paragraphs),
-        children=tuple(unit(edition, child, page) for child in node.children) if deep else (),
+        children=tuple(_unit(edition, child, page) for child in node.children) if deep else (),
         doubts=doubts(edition, node.address) if node.kind is not Kind.WRAP_UP else (),
         tag=edition.tag(node.address) if node.kind in (Kind.ARTICLE, Kind.DICTUM) else "",
         notices=_guest_notices(edition, node.address) if is_guest else (),
@@ -143,6 +150,12 @@ def _below(target: Address, address: Address) -> str:
     return citation.within(Address(target.work, target.steps[len(address.steps) :]))
 
 
+def _state(instrument: Instrument) -> str:
+    """Return how much of an instrument's text is here; a whole text says how many holes it has."""
+    words, gaps = STATE_WORDS[instrument.text_state], instrument.root.full_text.count(GAP)
+    return f"{words} dengan {gaps} celah" if gaps and instrument.text_state is TextState.FULL else words
+
+
 def card(edition: Edition, instrument: Instrument) -> Card:
     """Return an instrument as lists show it."""
     return Card(
@@ -150,7 +163,7 @@ def card(edition: Edition, instrument: Instrument) -> Card:
         short=instrument.short_citation,
         standard=instrument.standard_citation,
         title=instrument.heading,
-        state=STATE_WORDS[instrument.text_state],
+        state=_state(instrument),
         has_text=instrument.text_state is not TextState.MISSING,
         is_extract=instrument.text_state is TextState.EXTRACT,
         status=status_line(edition, instrument.address),

@@ -14,7 +14,7 @@ from samples import ROOT, TODAY
 from serving import EXIT, SETTINGS, Reading, one_line, served
 
 from portal.address import Kind
-from portal.model import Provision
+from portal.model import GAP, UNMATCHED, Provision
 from portal.print import pdf
 from portal.print.printer import Printer
 from portal.reading.library import Library
@@ -213,12 +213,31 @@ def test_every_json_document_names_its_own_address(client: httpx.Client, publica
 
 @pytest.mark.parametrize("work", ["uu/2007/21", "pp/2008/9", "uu/2023/1"])
 def test_markdown_is_the_text_of_the_content_file(client: httpx.Client, real: Library, work: str) -> None:
-    """`.md` of an instrument is its content file without the front matter; of a provision, stretches of that file."""
+    """`.md` is the content file without front matter, or stretches of it, but for the marks of unproofed passages."""
     file = (ROOT / real.instruments[work].file).read_text("utf-8").split("\n---\n", 1)[1]
-    assert file.strip() == client.get(f"/{work}.md").text.strip()
+    assert file.strip() == client.get(f"/{work}.md").text.strip().replace(f" {UNMATCHED}", "")
     for article in real.instruments[work].articles():
         for part in client.get(f"{article.address.path}.md").text.split("\n\n# PENJELASAN\n\n"):
-            assert part.strip() in file
+            assert part.strip().replace(f" {UNMATCHED}", "") in file
+
+
+@pytest.mark.parametrize("suffix", ["", ".txt", ".md", ".json"])
+@pytest.mark.parametrize("page", ["/uu/2007/21", "/uu/2007/21/pasal-2"])
+def test_an_unproofed_passage_carries_its_mark_where_it_ends(client: httpx.Client, page: str, suffix: str) -> None:
+    """Who copies Pasal 2 ayat (1) out of any format copies the mark with it; ayat (1) of Pasal 3 has none to carry."""
+    text = one_line(re.sub(r"<[^>]+>", "", client.get(page + suffix).text))
+    passage = re.search(r"Setiap orang yang melakukan perekrutan.*?enam ratus juta rupiah\)\.(.{0,30})", text)
+    assert passage
+    assert passage[1].strip().startswith(UNMATCHED)
+
+
+def test_a_whole_text_says_how_many_holes_it_has(client: httpx.Client, real: Library) -> None:
+    """The state line counts the gaps of the text, and so do the formats."""
+    gaps = real.instruments["uu/2007/21"].root.full_text.count(GAP)
+    assert gaps > 5
+    words = f"Naskah lengkap dengan {gaps} celah"
+    pages = [client.get(f"/uu/2007/21{suffix}").text for suffix in ("", ".txt", ".json")]
+    assert [] == [page[:80] for page in pages if words not in page]
 
 
 def test_text_of_a_provision_carries_status_doubts_and_elucidation(client: httpx.Client) -> None:

@@ -6,6 +6,7 @@ import pytest
 
 from portal.address import Address
 from portal.guidance import term_anchor
+from portal.model import UNMATCHED
 from portal.reading.library import Library
 from portal.search.answer import Finder, HitType, Results, address_of
 from portal.search.documents import EXCERPT_LENGTH, Showable, excerpt
@@ -237,8 +238,16 @@ def test_an_excerpt_is_cut_from_the_text(query: str, finder: Finder, real: Libra
     answer = finder.answer(query)
     provisions = [hit.id for hit in answer.hits if hit.type is HitType.PROVISION]
     found = shown(finder, answer)
-    cut = {id_: found[id_].removeprefix("… ").removesuffix(" …") for id_ in provisions}
+    cut = {id_: found[id_].replace(f" {UNMATCHED}", "").removeprefix("… ").removesuffix(" …") for id_ in provisions}
     assert [] == [id_ for id_, words in cut.items() if words not in " ".join(whole_text(real, id_).split())]
+
+
+def test_an_excerpt_of_an_unproofed_passage_carries_its_mark(finder: Finder) -> None:
+    """A stretch out of the middle of Pasal 2 ayat (1) says that its words were not proofed; one of Pasal 3 does not."""
+    answer = finder.answer('"persetujuan dari orang yang memegang kendali atas orang lain"')
+    found = shown(finder, answer)
+    assert found["uu/2007/21/pasal-2"].endswith(f"… {UNMATCHED}")
+    assert UNMATCHED not in found["uu/2007/21/pasal-1"]
 
 
 def test_an_excerpt_shows_where_the_words_stand() -> None:
