@@ -188,6 +188,7 @@ def test_a_question_asked_often_is_recognised(finder: Finder) -> None:
         ("korban laki-laki ke mana", "korban-laki-laki"),
         ("syarat perlindungan lpsk", "hak-korban"),
         ("gubernur wajib apa tppo", "gubernur"),
+        ("buku penghuni data pribadi", "untuk-rt"),
         ("lpsk wajib apa", "lpsk"),
         ("tugas imigrasi bagi korban", "imigrasi"),
         ("kbri tugas korban", "perwakilan-ri"),
