@@ -170,3 +170,9 @@ def test_a_text_differs_from_its_source_copy_where_the_proofing_report_says(
     assert expected == [line.split(":")[0] for line in lines[:-1]]
     report = (ROOT / "docs" / "proofing.md").read_text("utf-8")
     assert [] == [line for line in lines if line not in report]
+
+
+def test_the_list_of_sources_names_every_instrument(real: Library) -> None:
+    """docs/sumber.md says of each instrument what was read, where and when, and of no other."""
+    table = (ROOT / "docs" / "sumber.md").read_text("utf-8")
+    assert sorted(real.instruments) == sorted(re.findall(r"^\| `([^`]+)` \|", table, re.M))
