@@ -7,6 +7,7 @@ import signal
 import threading
 import weakref
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -95,16 +96,26 @@ def test_the_day_turns_at_midnight_without_anybody_asking(tiny: Library, monkeyp
         turn(day)
         is_turned.set()
 
+    def until_midnight() -> float:
+        """End the thread once it has turned: it would go on into the next tests, by the real clock."""
+        if is_turned.is_set():
+            raise SystemExit
+        return 0.0
+
     monkeypatch.setattr(application, "turn", turned)
-    monkeypatch.setattr(server, "until_midnight", lambda: 0.0)
+    monkeypatch.setattr(server, "until_midnight", until_midnight)
     monkeypatch.setattr(server, "today", lambda: TODAY + timedelta(days=1))
-    follow = threading.Thread(
-        target=server._follow, args=(application, SimpleNamespace(value=0), None, print), daemon=True
-    )
-    follow.start()
+
+    def follow() -> None:
+        with suppress(SystemExit):
+            server._follow(application, SimpleNamespace(value=0), None, print)
+
+    thread = threading.Thread(target=follow, daemon=True)
+    thread.start()
     assert is_turned.wait(PATIENCE)
+    thread.join(PATIENCE)
+    assert not thread.is_alive()
     assert TODAY + timedelta(days=1) == application.day
-    assert is_turned.is_set()
 
 
 def _finders() -> set[weakref.ref[Finder]]:
