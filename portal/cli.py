@@ -26,7 +26,7 @@ from portal.print import receipt
 from portal.reading import seals
 from portal.reading.impact import dependents
 from portal.reading.indexes import Days
-from portal.reading.reader import REGULATIONS, SEALS, read
+from portal.reading.reader import CONTACT_SEALS, CONTACTS, REGULATIONS, SEALS, read
 from portal.search.answer import Finder
 from portal.settings import Settings, today
 from portal.views.edition import Edition
@@ -114,7 +114,7 @@ def _print_impact(settings: Settings, text: str) -> None:
 @_cli.command(epilog="Contoh: portal manifest   (setelah perubahan teks dicocokkan)")
 @click.pass_obj
 def manifest(settings: Settings) -> None:
-    """Tulis ulang manifes: teks yang sekarang dinyatakan benar."""
+    """Tulis ulang manifes: teks dan nomor bantuan yang sekarang dinyatakan benar."""
     library, _ = read(settings.content)
     for work, instrument in library.instruments.items():
         path = settings.content / REGULATIONS / f"{work}{SEALS}"
@@ -123,6 +123,13 @@ def manifest(settings: Settings) -> None:
         if changed:
             path.write_text(seals.dump(new), encoding="utf-8")
             _TALK.print(f"{instrument.file}: {len(changed)} bagian baru, berubah, atau dihapus")
+    unsourced = ", ".join(c.name for c in library.contacts if seals.is_unsourced(c, library.contact_seals))
+    if unsourced:
+        raise SettingsError(f"{CONTACTS}: nomor {unsourced} berubah; tulis juga “sumber” dan “diperiksa” yang baru.")
+    path, text = settings.content / CONTACT_SEALS, seals.dump(seals.contact_seals(library.contacts))
+    if dict(library.contact_seals) != seals.parse(text):
+        path.write_text(text, encoding="utf-8")
+        _TALK.print(f"{path.name}: {len(library.contacts)} layanan")
     _TALK.print("Manifes sudah sesuai dengan teks.")
 
 

@@ -70,6 +70,8 @@ class Code(StrEnum):
     CATATAN_HUKUM = "CATATAN-HUKUM", "Pertanyaan menunjuk bagian yang tidak ada"
     CATATAN_UMUR = "CATATAN-UMUR", "Pertanyaan sudah lama terbuka"
     KONTAK_UMUR = "KONTAK-UMUR", "Nomor bantuan sudah lama tidak diperiksa"
+    KONTAK_NOMOR = "KONTAK-NOMOR", "Nomor ditulis dalam teks, salah bentuk, atau disebut dengan nama yang tidak ada"
+    KONTAK_MANIFES = "KONTAK-MANIFES", "Nomor bantuan berubah tanpa sumber, tanggal, atau manifes baru"
     TUGAS_DASAR = "TUGAS-DASAR", "`dasar` tidak ada, atau bukan tepat satu"
     TUGAS_KUTIPAN = "TUGAS-KUTIPAN", "`kutipan` tidak sama kata demi kata"
     TUGAS_SIFAT = "TUGAS-SIFAT", "Kutipannya tidak memuat kata yang diminta `sifat`"

@@ -10,6 +10,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Annotated
 
+from portal import phone
 from portal.address import Address
 from portal.keys import SLUG, Key, Place, placed
 from portal.model import Provision
@@ -61,6 +62,16 @@ class RoleGroup(StrEnum):
     SERVICE = "Layanan"
     SOCIETY = "Masyarakat dan usaha"
     EVERYONE = "Berlaku bagi semua"
+
+
+class Need(StrEnum):
+    """What people call for; the value is the heading its numbers stand under, in the order in which they are listed."""
+
+    DANGER = "Bahaya sekarang"
+    FAMILY = "Perempuan dan anak di daerah Anda"
+    ABROAD = "Di luar negeri"
+    WITNESS = "Saksi dan korban"
+    WORK = "Kerja dan upah"
 
 
 CONTACT_OLD_DAYS = 365
@@ -138,13 +149,15 @@ class Guide:
 class Contact:
     """Somewhere to get help, with where and when its number was seen ('' for what is not known).
 
-    `state` is "belum diverifikasi" for a number nobody has tried; `districts` are slugs, none for a national service.
+    Numbers are written as `portal.phone` says, the first one first. `state` is "belum diverifikasi" for a number nobody
+    has tried; `districts` are slugs, none for a national service.
     """
 
     name: Annotated[str, Key("nama", filled=True)]
-    phone: Annotated[str, Key("telepon", pattern=r"^\+?\d*$")] = ""
-    shown: Annotated[str, Key("tampil")] = ""
-    whatsapp: Annotated[str, Key("wa", pattern=r"^(62\d{8,12})?$")] = ""
+    need: Annotated[Need, Key("butuh")]
+    phones: Annotated[tuple[str, ...], Key("telepon", pattern=phone.PATTERN)] = ()
+    whatsapps: Annotated[tuple[str, ...], Key("wa", pattern=r"^\+[1-9]\d{6,14}$")] = ()
+    emails: Annotated[tuple[str, ...], Key("surel", pattern=r"^[^@\s]+@[^@\s]+\.[a-z]+$")] = ()
     site: Annotated[str, Key("situs", pattern=r"^(https://\S+)?$")] = ""
     hours: Annotated[str, Key("jam")] = ""
     cost: Annotated[str, Key("biaya")] = ""
@@ -155,6 +168,16 @@ class Contact:
     source: Annotated[str, Key("sumber", filled=True)]
     checked_on: Annotated[date, Key("diperiksa")]
     place: Place = placed()
+
+    @property
+    def is_abroad(self) -> bool:
+        """Whether it is called from another country, so that its number is shown with Indonesia's own."""
+        return self.need is Need.ABROAD
+
+    @property
+    def reach(self) -> tuple[str, ...]:
+        """Every way to reach it, as written: what a changed source and day must stand behind."""
+        return (*self.phones, *self.whatsapps, *self.emails, *filter(None, [self.site]))
 
     def age(self, day: date) -> int:
         """Return for how many days nobody has looked at the number."""

@@ -158,7 +158,10 @@ REGIONS = {
         Region("tana-tidung", Level.REGENCY, "Tana Tidung", province="kaltara"),
     )
 }
-DISTRICTS = {region.slug: region.long for region in REGIONS.values() if region.province == HOME}
+# Whose numbers people look for here: Kalimantan Utara was part of the province until 2012, and from Nunukan the way to
+# Tawau begins.
+PROVINCES = (HOME, "kaltara")
+DISTRICTS = {region.slug: region.long for region in REGIONS.values() if region.province in PROVINCES}
 
 
 @dataclass(frozen=True)

@@ -41,6 +41,8 @@ RULES: tuple[Rule, ...] = (  # on what we say, beside the law in the words of to
     said.penalties,
     said.questions,
     said.contacts,
+    said.numbers_said,
+    said.seals_of_contacts,
     said.days,
     duties.duties,
     duties.tables,

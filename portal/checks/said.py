@@ -5,17 +5,17 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from types import MappingProxyType
 
-from portal import citation
+from portal import citation, phone
 from portal.checks.words import nearest, question_ids, quoted, told
 from portal.errors import Code, Problem, Severity
-from portal.guidance import Guide, OpenQuestion, Penalty, Role
+from portal.guidance import Contact, Guide, OpenQuestion, Penalty, Role, term_anchor
 from portal.kit import Kit
 from portal.model import Event, Instrument
 from portal.pages import PAGES
-from portal.reading import prose
+from portal.reading import numbers, prose, seals
 from portal.reading.library import Citing, Library
 from portal.reading.reader import QUESTIONS
-from portal.reading.said import documents, keys_of, rows
+from portal.reading.said import documents, keys_of, rows, said
 
 CONTACT_WARN_DAYS = 180
 QUESTION_WARN_DAYS = 365
@@ -140,6 +140,44 @@ def contacts(library: Library, today: date) -> Iterator[Problem]:
             hint = "hubungi nomornya, lalu perbarui “diperiksa” dan “sumber”"
             severity = Severity.OVERDUE if contact.is_old(today) and not contact.state else Severity.WARNING
             yield from told(contact.place, "diperiksa", Code.KONTAK_UMUR, message, hint, severity=severity)
+
+
+def numbers_said(library: Library, _: date) -> Iterator[Problem]:
+    """No number stands in a sentence of ours: it would stay when the number changes. Every number is a possible one."""
+    for entry in said(library):
+        if isinstance(entry.row, Guide | Role | Kit) and entry.text in entry.row.body:
+            continue  # read with its numbers by name: reading.reader looks at what its editor wrote
+        if isinstance(entry.row, Contact) and entry.text in entry.row.reach:
+            continue
+        for line, words in numbers.typed(entry.text):
+            hint = "pindahkan ke “telepon”, “wa”, atau “surel”" if isinstance(entry.row, Contact) else numbers.HINT
+            yield Problem(entry.file, entry.line + line, Code.KONTAK_NOMOR, f"nomor “{words}” ditulis di sini", hint)
+    for contact in library.contacts:
+        for number in (*contact.phones, *contact.whatsapps):
+            if not phone.is_possible(number):
+                message = f"“{number}” bukan nomor yang mungkin ada"
+                yield from told(contact.place, "nama", Code.KONTAK_NOMOR, message, "periksa angkanya pada sumbernya")
+
+
+def seals_of_contacts(library: Library, _: date) -> Iterator[Problem]:
+    """A number changes only with its source and its day, and each such change is sealed."""
+    sealed, found = library.contact_seals, seals.contact_seals(library.contacts)
+    if not sealed or not library.contacts:  # tests/unit/test_content.py sees to it that ours are sealed
+        return
+    for contact in library.contacts:
+        own = {key: seal for key, seal in found.items() if key.partition("/")[2] == term_anchor(contact.name)}
+        if seals.is_unsourced(contact, sealed):
+            message = f"nomor “{contact.name}” berubah, tetapi “sumber” atau “diperiksa” tidak"
+            yield from told(contact.place, "nama", Code.KONTAK_MANIFES, message, "tulis sumber baru dan tanggalnya")
+        elif any(sealed.get(key) != seal for key, seal in own.items()):
+            hint = "cocokkan dengan sumbernya, lalu jalankan “portal manifest”"
+            message = f"“{contact.name}” baru atau berubah tanpa manifes"
+            yield from told(contact.place, "nama", Code.KONTAK_MANIFES, message, hint)
+    for key in sorted(sealed.keys() - found.keys()):
+        if key.startswith("nomor/"):
+            hint = "kembalikan barisnya, atau jalankan “portal manifest” bila memang dihapus"
+            message = f"{key.removeprefix('nomor/')} ada di manifes, tetapi hilang dari daftar"
+            yield Problem(library.contacts[0].place.file, 1, Code.KONTAK_MANIFES, message, hint)
 
 
 def days(library: Library, today: date) -> Iterator[Problem]:

@@ -77,6 +77,7 @@ class Library:
     guides: Mapping[str, Guide]
     pages: Mapping[str, Guide]
     contacts: tuple[Contact, ...]
+    contact_seals: Mapping[str, str] = field(default_factory=_nothing)
     events: tuple[Event, ...]
     proofs: Mapping[Address, ProofNote]
     manifests: Mapping[str, Mapping[str, str]]

@@ -34,7 +34,7 @@ from portal.guidance import (
 from portal.kit import Kit, Preset
 from portal.model import WORDED, Event, Instrument, ProofNote, TextState
 from portal.print.receipt import LEDGER
-from portal.reading import matter, seals, statute
+from portal.reading import matter, numbers, seals, statute
 from portal.reading.folder import beside_hint, document_fault, is_document, walk
 from portal.reading.indexes import indexed
 from portal.reading.library import Library
@@ -45,7 +45,7 @@ Row = TypeVar("Row")
 
 REGULATIONS, GUIDES, PAGES = "regulations", "guides", "pages"
 CONTACTS, QUESTIONS, PENALTIES = "contacts.yaml", "catatan-hukum.yaml", "sanksi.yaml"
-CORRECTIONS = "perbaikan.yaml"
+CORRECTIONS, CONTACT_SEALS = "perbaikan.yaml", "contacts.sha256"
 ROLES, DEADLINES, RIGHTS = "roles", "tenggat.yaml", "hak.yaml"
 STEPS, INQUIRY, WORDS = "alur.yaml", "tanya.yaml", "istilah.yaml"
 KITS, PRESETS = "kits", "buku.yaml"
@@ -67,7 +67,7 @@ _DATA = (
     SYNONYMS,
     TOPICS,
 )
-_AT_THE_TOP = (*_DATA, LEDGER, "LICENSE.md", "README.md")
+_AT_THE_TOP = (*_DATA, LEDGER, CONTACT_SEALS, "LICENSE.md", "README.md")
 
 
 def read(folder: Path) -> tuple[Library, list[Problem]]:
@@ -84,8 +84,10 @@ class _Reader:
         self.problems: list[Problem] = []
         self._lying = walk(folder)
         self._digest = hashlib.sha256()
+        self._contacts: tuple[Contact, ...] = ()
 
     def library(self) -> Library:
+        self._contacts = tuple(self._rows(self.folder / CONTACTS, Contact))
         instruments = self._instruments()
         works = {i.address.work: i for i in sorted(instruments, key=_order)}
         guides, pages = self._guides(GUIDES), self._guides(PAGES)
@@ -95,7 +97,8 @@ class _Reader:
             instruments=MappingProxyType(works),
             guides=MappingProxyType(guides),
             pages=MappingProxyType(pages),
-            contacts=tuple(self._rows(self.folder / CONTACTS, Contact)),
+            contacts=self._contacts,
+            contact_seals=MappingProxyType(self._contact_seals()),
             events=tuple(event for rows in events.values() for event in rows),
             proofs=MappingProxyType(self._proofs(works)),
             manifests=MappingProxyType({work: self._manifest(i) for work, i in works.items()}),
@@ -155,7 +158,7 @@ class _Reader:
     def _documents(self, folder: str, kind: type[Row]) -> dict[str, Row]:
         """Read every Markdown file of a folder; the keys are the names in their addresses."""
         found = {
-            path.stem: self._document(path, kind, partial(_body_of, path.stem))
+            path.stem: self._document(path, kind, partial(self._written, path))
             for path in self._files(folder)
             if path.parent.name == folder and is_document(path.name)
         }
@@ -165,6 +168,17 @@ class _Reader:
         row, problems = matter.document(self._text(path), self._name(path), kind, given)
         self.problems += problems
         return row
+
+    def _written(self, path: Path, parts: Parts) -> dict[str, Any]:
+        """Return the name of a document, its body with the numbers that it names, and where the body begins."""
+        if all(contact.place.is_sound("nama", "telepon", "wa") for contact in self._contacts):
+            for line, words in numbers.unnamed(parts.body, self._contacts):
+                hint = f"pakai nama dan jenis nomor yang ada di {CONTACTS}"
+                self._problem(path, Code.KONTAK_NOMOR, f"“{words}” tidak memberi nomor", hint, parts.body_line + line)
+        for line, words in numbers.typed(parts.body):
+            message, hint = f"nomor “{words}” ditulis di sini", numbers.HINT
+            self._problem(path, Code.KONTAK_NOMOR, message, hint, parts.body_line + line)
+        return {"slug": path.stem, "body": numbers.fill(parts.body, self._contacts), "body_line": parts.body_line}
 
     def _inquiry(self) -> Inquiry | None:
         path = self.folder / INQUIRY
@@ -237,6 +251,10 @@ class _Reader:
         path = self.folder / REGULATIONS / f"{instrument.address.work}{SEALS}"
         return seals.parse(self._text(path)) if path.exists() else {}
 
+    def _contact_seals(self) -> dict[str, str]:
+        path = self.folder / CONTACT_SEALS
+        return seals.parse(self._text(path)) if path.exists() else {}
+
     def _text(self, path: Path) -> str:
         try:
             data = path.read_bytes()
@@ -273,10 +291,6 @@ class _Reader:
 
     def _problem(self, path: Path, code: Code, message: str, hint: str, line: int = 1) -> None:
         self.problems.append(Problem(self._name(path), line, code, message, hint))
-
-
-def _body_of(slug: str, parts: Parts) -> dict[str, Any]:
-    return {"slug": slug, "body": parts.body, "body_line": parts.body_line}
 
 
 def _text_of(address: Address, parts: Parts) -> dict[str, Any]:

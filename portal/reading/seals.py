@@ -1,4 +1,4 @@
-"""The seal on proofed text: a SHA-256 for every provision, in a file beside the text.
+"""The seal on proofed text and on help numbers: a SHA-256 for every provision or number, in a file beside them.
 
 Gives and reads lines of `hash  address`. A provision whose text changed without its line is found by `checks`;
 writing the file anew (`portal manifest`) says that the change was meant and proofed. Knows nothing of directories.
@@ -8,6 +8,7 @@ import hashlib
 from collections.abc import Iterable, Mapping
 
 from portal.address import Kind
+from portal.guidance import Contact, term_anchor
 from portal.model import Instrument, Provision
 from portal.reading.statute import write
 from portal.reading.wording import Wording
@@ -50,6 +51,26 @@ def _add(found: dict[str, str], node: Provision, source: str) -> None:
     while key in found:  # a faulty text may use an address twice: both keep a seal
         key += "'"
     found[key] = hashlib.sha256(source.encode()).hexdigest()
+
+
+def contact_seals(contacts: Iterable[Contact]) -> dict[str, str]:
+    """Return what is sealed of each contact: the SHA-256 of its numbers and of its source, and the day it was seen."""
+    return {
+        f"{key}/{term_anchor(contact.name)}": seal for contact in contacts for key, seal in _sealed(contact).items()
+    }
+
+
+def is_unsourced(contact: Contact, sealed: Mapping[str, str]) -> bool:
+    """Whether a contact's numbers are others than those sealed while its source or its day is not."""
+    anchor = term_anchor(contact.name)
+    kept = [key for key, seal in _sealed(contact).items() if sealed.get(f"{key}/{anchor}") in (None, seal)]
+    return f"nomor/{anchor}" in sealed and "nomor" not in kept and bool(kept)
+
+
+def _sealed(contact: Contact) -> dict[str, str]:
+    hashed = {"nomor": "\n".join(contact.reach), "sumber": contact.source}
+    found = {key: hashlib.sha256(text.encode()).hexdigest() for key, text in hashed.items()}
+    return {**found, "diperiksa": str(contact.checked_on)}
 
 
 def dump(seals_: Mapping[str, str]) -> str:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 
-from portal import citation
+from portal import citation, phone
 from portal.address import Kind
 from portal.guidance import term_anchor
 from portal.model import UNMATCHED, Provision
@@ -163,7 +163,8 @@ def _guidance(library: Library) -> Iterator[tuple[str, Findable]]:
     for term in library.terms:
         yield f"istilah#{term_anchor(term.word)}", Findable(HitType.TERM, term.word, term.definition.text)
     for index, contact in enumerate([c for c in library.contacts if not c.state], 1):  # the rest is untried
-        text = f"{contact.note} {contact.shown or contact.phone} {contact.region}"
+        numbers = " ".join(map(phone.shown, contact.phones))
+        text = f"{contact.note} {numbers} {contact.region}"
         yield f"bantuan#layanan-{index}", Findable(HitType.CONTACT, contact.name, text)
 
 

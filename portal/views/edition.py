@@ -4,15 +4,20 @@ Takes model values and addresses; gives links, runs of text and status words. It
 what a unit of law looks like is in `units`.
 """
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from portal import citation
 from portal.address import Address
+from portal.guidance import Need, term_anchor
 from portal.model import GAP, LEFT_OUT, UNMATCHED, Effect, Event, Instrument, Status
 from portal.reading.library import Library
 from portal.views.parts import EFFECT_WORDS, Link, Run, long_date
+
+ABROAD = f"/bantuan#{term_anchor(Need.ABROAD)}"
+_MISSIONS = re.compile(r"\b((?:kedutaan|konsulat)(?: atau konsulat)?(?: Indonesia)?(?: terdekat)?)\b")
 
 
 @dataclass(frozen=True)
@@ -71,8 +76,8 @@ class Edition:
         return tuple(out + _plain(text[position:]))
 
     def sentences(self, texts: tuple[str, ...]) -> tuple[tuple[Run, ...], ...]:
-        """Return texts of our own, each cut as `runs` cuts it."""
-        return tuple(self.runs(text) for text in texts)
+        """Return what we tell people to do, each cut as `runs` cuts it; missions of Indonesia lead to their numbers."""
+        return tuple(tuple(part for run in self.runs(text) for part in _missions(run)) for text in texts)
 
     def status(self, address: Address) -> Status:
         """Return the status of a provision or work on the day."""
@@ -111,6 +116,14 @@ def lost_force_words(status: Status) -> str:
 def is_on_whole_work(event: Event) -> bool:
     """Whether an event names whole works only, no provision of them."""
     return all(not target.steps for target in event.targets)
+
+
+def _missions(run: Run) -> list[Run]:
+    """Return a run cut where it names a mission of Indonesia, which becomes a link to the numbers abroad."""
+    if run.href or run.mark:
+        return [run]
+    parts = enumerate(_MISSIONS.split(run.text))
+    return [Run(part, ABROAD if place % 2 else "") for place, part in parts if part]
 
 
 def _plain(text: str) -> list[Run]:

@@ -3,9 +3,10 @@
 from dataclasses import dataclass, replace
 from datetime import date
 
+from portal import phone
 from portal.address import Address
-from portal.guidance import Audience, Contact, Duty, Guide
-from portal.kinds import DISTRICTS
+from portal.guidance import Audience, Contact, Duty, Guide, Need, term_anchor
+from portal.kinds import DISTRICTS, PROVINCES, REGIONS
 from portal.model import Effect, TextState
 from portal.reading import prose
 from portal.reading.prose import Section
@@ -50,22 +51,41 @@ class Door:
 
 @dataclass(frozen=True)
 class ContactRow:
-    """A help contact as shown; empty strings for what is not known. `state` marks a number nobody has tried."""
+    """A help contact as shown; empty strings for what is not known. `state` marks a number nobody has tried.
+
+    `seen` is the year of its newest source, for the quiet line beside the number; `checked` is the whole day. `where`
+    tells it from its neighbours: its districts, or the part of a country that a mission serves.
+    """
 
     name: str
-    phone: str
-    phone_href: str
-    whatsapp: str
-    whatsapp_href: str
+    phones: tuple[Link, ...]
+    whatsapps: tuple[Link, ...]
+    emails: tuple[Link, ...]
     site: str
     hours: str
     cost: str
     region: str
     note: str
     source: str
+    seen: str
     checked: str
     state: str
-    districts: tuple[str, ...]
+    where: str
+
+    @property
+    def call(self) -> Link | None:
+        """Where there is room for one number: the first to phone, else to write to."""
+        return next(iter((*self.phones, *self.whatsapps)), None)
+
+
+@dataclass(frozen=True)
+class ContactGroup:
+    """The untried numbers for one need: its heading and anchor, those to show, and those to fold for their age."""
+
+    title: str
+    anchor: str
+    rows: tuple[ContactRow, ...]
+    older: tuple[ContactRow, ...]
 
 
 @dataclass(frozen=True)
@@ -115,16 +135,16 @@ class GuidePage:
 
 @dataclass(frozen=True)
 class HelpPage:
-    """`/bantuan` and `/bantuan/{district}`: whom to call. Its title is neutral.
+    """`/bantuan` and `/bantuan/{district}`: whom to call, by need. Its title is neutral.
 
-    `older` are the untried numbers that nobody has seen for more than a year: the page folds them.
+    `place` is the district asked for, '' for all; `districts` are links to those of the provinces by their names.
     """
 
     head: Head
     contacts: tuple[ContactRow, ...]
-    unverified: tuple[ContactRow, ...]
-    older: tuple[ContactRow, ...]
-    districts: tuple[Link, ...]
+    groups: tuple[ContactGroup, ...]
+    place: str
+    districts: tuple[tuple[str, tuple[Link, ...]], ...]
 
 
 def home_page(edition: Edition) -> HomePage:
@@ -187,14 +207,25 @@ def help_page(edition: Edition, district: str = "") -> HelpPage:
         title, crumbs = f"{head.title} {DISTRICTS[district]}", (HOME, Link(head.path, head.title))
         head = replace(head, path=f"/bantuan/{district}", title=title, crumbs=crumbs)
     wanted = [c for c in edition.library.contacts if not c.districts or not district or district in c.districts]
-    day = edition.as_of
+    groups = (_group(need, [c for c in wanted if c.state and c.need is need], edition.as_of) for need in Need)
+    provinces = [region for region in REGIONS.values() if region.slug in PROVINCES]
     return HelpPage(
         head,
-        tuple(_contact(c, day) for c in wanted if not c.state),
-        tuple(_contact(c, day) for c in wanted if c.state and not c.is_old(day)),
-        tuple(_contact(c, day) for c in wanted if c.state and c.is_old(day)),
-        tuple(Link(f"/bantuan/{slug}", words) for slug, words in DISTRICTS.items()),
+        tuple(_contact(c, edition.as_of) for c in wanted if not c.state),
+        tuple(group for group in groups if group.rows or group.older),
+        DISTRICTS.get(district, ""),
+        tuple((region.name, _district_links(region.slug)) for region in provinces),
     )
+
+
+def _group(need: Need, contacts: list[Contact], day: date) -> ContactGroup:
+    young, old = ([_contact(c, day) for c in contacts if c.is_old(day) is is_old] for is_old in (False, True))
+    return ContactGroup(need, term_anchor(need), tuple(young), tuple(old))
+
+
+def _district_links(province: str) -> tuple[Link, ...]:
+    own = [region for region in REGIONS.values() if region.province == province]
+    return tuple(Link(f"/bantuan/{region.slug}", region.long) for region in own)
 
 
 def contact_rows(edition: Edition) -> tuple[ContactRow, ...]:
@@ -225,28 +256,20 @@ def _contact(contact: Contact, day: date) -> ContactRow:
     checked = long_date(contact.checked_on)
     return ContactRow(
         name=contact.name,
-        phone=contact.shown or contact.phone,
-        phone_href=f"tel:{contact.phone}" if contact.phone else "",
-        whatsapp=_grouped(contact.whatsapp),
-        whatsapp_href=f"https://wa.me/{contact.whatsapp}" if contact.whatsapp else "",
+        phones=tuple(Link(phone.dialled(n), phone.shown(n, contact.is_abroad)) for n in contact.phones),
+        whatsapps=tuple(Link(phone.whatsapp(n), phone.shown(n, contact.is_abroad)) for n in contact.whatsapps),
+        emails=tuple(Link(f"mailto:{address}", address) for address in contact.emails),
         site=contact.site,
         hours=contact.hours,
         cost=contact.cost,
         region=contact.region,
         note=contact.note,
         source=contact.source,
+        seen=str(contact.checked_on.year),
         checked=f"{checked} (lebih dari setahun lalu)" if contact.is_old(day) else checked,
         state=contact.state,
-        districts=tuple(DISTRICTS.get(slug, slug) for slug in contact.districts),
+        where=contact.region if contact.is_abroad else ", ".join(DISTRICTS.get(s, s) for s in contact.districts),
     )
-
-
-def _grouped(whatsapp: str) -> str:
-    """Return a number like 628111129129 as it is dialled at home: 08111-129-129."""
-    if not whatsapp:
-        return ""
-    local = "0" + whatsapp.removeprefix("62")
-    return "-".join([local[:-6], local[-6:-3], local[-3:]])
 
 
 def _doors(edition: Edition) -> tuple[Door, ...]:

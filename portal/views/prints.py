@@ -16,7 +16,7 @@ from portal.reading import prose
 from portal.reading.library import Library
 from portal.views import law
 from portal.views.edition import Edition
-from portal.views.guides import ContactRow, contact_rows, guide_page, help_page
+from portal.views.guides import ContactGroup, ContactRow, contact_rows, guide_page, help_page
 from portal.views.parts import Card, Head, Link, head_of, long_date
 from portal.views.units import card
 
@@ -94,12 +94,11 @@ class ArticlesPage:
 
 @dataclass(frozen=True)
 class ContactsPage:
-    """Help numbers on paper: the sure ones large, the others marked, the old ones apart, and room for local ones."""
+    """Help numbers on paper: the sure ones large, the others by need, the old ones apart, and room for local ones."""
 
     head: Head
     contacts: tuple[ContactRow, ...]
-    unverified: tuple[ContactRow, ...]
-    older: tuple[ContactRow, ...]
+    groups: tuple[ContactGroup, ...]
 
 
 @dataclass(frozen=True)
@@ -221,7 +220,7 @@ def articles_page(edition: Edition, articles: tuple[Address, ...]) -> ArticlesPa
 def contacts_page(edition: Edition) -> ContactsPage:
     """Return the list of numbers for paper."""
     page = help_page(edition)
-    return ContactsPage(head_of("/cetak/lembar/kontak", ()), page.contacts, page.unverified, page.older)
+    return ContactsPage(head_of("/cetak/lembar/kontak", ()), page.contacts, page.groups)
 
 
 def poster_page(edition: Edition) -> PosterPage:

@@ -11,6 +11,7 @@ import pytest
 from samples import TODAY
 from serving import Reading, one_line
 
+from portal import phone
 from portal.address import Address
 from portal.guidance import Force, Stage
 from portal.kinds import DISTRICTS
@@ -18,6 +19,7 @@ from portal.model import TextState
 from portal.reading import prose
 from portal.reading.impact import dependents
 from portal.reading.library import Library
+from portal.views.edition import ABROAD
 
 NEEDED_ROLES = {
     "warga",
@@ -199,28 +201,57 @@ def test_a_state_that_is_not_there_is_said_so(path: str, client: httpx.Client) -
 
 
 def test_every_district_has_its_numbers(real: Library, client: httpx.Client) -> None:
-    """Each of the ten kabupaten and kota has a page with the national numbers and its own; untried ones say so."""
-    assert 10 == len(DISTRICTS)
+    """Each kabupaten and kota, Kaltara's too, has a page with the national numbers and its own; untried ones say so."""
+    assert 15 == len(DISTRICTS)
     for slug, name in DISTRICTS.items():
         page = text_of(client, f"/bantuan/{slug}")
         assert (name in page, "129" in page, "110" in page) == (True, True, True)
         for contact in real.contacts:
             if contact.state and (slug in contact.districts):
                 assert contact.name in page
-                assert "belum diverifikasi" in page
+                assert "belum kami coba" in page
 
 
 def test_an_old_number_is_folded_and_stands_apart_on_paper(client: httpx.Client, real: Library) -> None:
-    """On the help page untried numbers older than a year stand in a <details> with a plain summary, the others not."""
+    """On the help page untried numbers older than a year stand in a closed <details> of their need, no other does."""
     page, paper = client.get("/bantuan").text, client.get("/cetak/lembar/kontak").text
-    before, _, folded = page.partition('<details class="older">')
-    inside = folded.partition("</details>")[0]
+    folded = [part.partition("</ul>")[0] for part in page.split('<details class="older">')[1:]]
     old = [c.name for c in real.contacts if c.state and c.is_old(TODAY)]
-    assert f"<summary>Lihat nomor lama ({len(old)})</summary>" in inside
-    assert {c.name for c in real.contacts if f"<strong>{c.name}</strong>" in inside} == set(old)
-    assert [] == [name for name in old if f"<strong>{name}</strong>" in before]
-    apart = paper.partition("Terakhir terlihat lebih dari setahun lalu</h2>")[2]
+    assert old
+    assert set(old) == {name for part in folded for name in re.findall(r"<li><strong>(.*?)</strong>", part)}
+    counts = [
+        int(n) for n in re.findall(r"<summary>Terakhir terlihat lebih dari setahun lalu \((\d+)\)</summary>", page)
+    ]
+    assert (len(old), len(folded)) == (sum(counts), len(counts))
+    apart = "".join(
+        p.partition("</table>")[0] for p in paper.split("Terakhir terlihat lebih dari setahun lalu</h3>")[1:]
+    )
     assert [] == [name for name in old if f"<td>{name}</td>" not in apart]
+    assert 'class="older" open' in client.get("/bantuan/samarinda").text  # who asks for a district sees what there is
+
+
+def test_every_way_to_reach_a_service_is_a_link(real: Library, client: httpx.Client) -> None:
+    """Each number, address and site of a service stands on the help page as a link, and on paper in full."""
+    page, paper = client.get("/bantuan").text, text_of(client, "/cetak/lembar/kontak")
+    for contact in real.contacts:
+        wanted = [*map(phone.dialled, contact.phones), *map(phone.whatsapp, contact.whatsapps), contact.site]
+        wanted += [f"mailto:{address}" for address in contact.emails]
+        assert [] == [href for href in wanted if href and f'href="{href}"' not in page], contact.name
+        shown = [phone.shown(n, contact.is_abroad) for n in (*contact.phones, *contact.whatsapps)]
+        assert [] == [number for number in (*shown, *contact.emails) if number not in paper], contact.name
+
+
+def test_who_is_told_to_call_a_mission_gets_its_numbers(pages: dict[str, Reading], real: Library) -> None:
+    """Each sentence of the decision help and of guides that sends people to a mission of Indonesia links to them."""
+    assert real.inquiry is not None
+    told = [o for o in real.inquiry.outcomes if any(re.search("kedutaan|konsulat", step) for step in o.steps)]
+    assert told
+    states = {row: f"/langkah/{code}" for code, row in real.inquiry.states.items()}
+    assert [] == [o.id for o in told if ABROAD not in pages[states[o]].hrefs]
+    guides = [f"/panduan/{g.slug}" for g in real.guides.values() if re.search("[Hh]ubungi (kedutaan|konsulat)", g.body)]
+    assert [] == [path for path in guides if ABROAD not in pages[path].hrefs]
+    assert ABROAD in pages["/panduan/calon-pekerja-migran"].hrefs
+    assert ABROAD.rpartition("#")[2] in pages["/bantuan"].ids
 
 
 def test_no_page_says_that_a_number_was_checked(pages: dict[str, Reading]) -> None:
@@ -232,7 +263,7 @@ def test_no_page_says_that_a_number_was_checked(pages: dict[str, Reading]) -> No
 def test_a_number_nobody_tried_never_stands_large(pages: dict[str, Reading], real: Library) -> None:
     """Untried numbers are not on the home page."""
     home = {link.get("href") for link in pages["/"].links}
-    assert [] == [c.name for c in real.contacts if c.state and c.phone and f"tel:{c.phone}" in home]
+    assert [] == [c.name for c in real.contacts if c.state and {phone.dialled(n) for n in c.phones} & home]
 
 
 def test_any_duty_is_three_links_from_home(pages: dict[str, Reading], real: Library) -> None:

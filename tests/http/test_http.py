@@ -125,8 +125,8 @@ def _exists(target: str, pages: dict[str, Reading], publication: Publication) ->
 
 
 def test_links_that_leave_the_portal_are_safe(pages: dict[str, Reading]) -> None:
-    """A link to another site is https, a link to a number is a call; there is no other kind."""
-    kinds = ("/", "#", "tel:", "https://")
+    """A link to another site is https, a link to a number is a call, to an address a letter; there is no other kind."""
+    kinds = ("/", "#", "tel:", "mailto:", "https://")
     assert [] == [(path, href) for path, page in pages.items() for href in page.hrefs if not href.startswith(kinds)]
 
 

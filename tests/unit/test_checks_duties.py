@@ -29,7 +29,7 @@ tugas:
     kutipan: Setiap orang wajib menjaga sungai
 ---
 """
-POST = '- nama: Pos\n  telepon: "000"\n  sumber: Rekaan\n  diperiksa: 2026-11-24\n'
+POST = '- nama: Pos\n  telepon: ["000"]\n  sumber: Rekaan\n  diperiksa: 2026-11-24\n  butuh: Kerja dan upah\n'
 DEADLINE = """\
 - apa: Jaga sungai
   siapa: Penjaga

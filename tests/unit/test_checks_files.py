@@ -130,7 +130,7 @@ def test_a_law_with_windows_line_ends_is_one_fault_that_names_them(problems: Mes
 
 def test_guides_and_data_may_have_any_line_ends(tmp_path: Path) -> None:
     """Only texts of law are sealed: a guide or data file saved on Windows reads the same."""
-    contacts = '- nama: A\n  telepon: "1"\n  sumber: B\n  diperiksa: 2026-11-24\n'
+    contacts = '- nama: A\n  telepon: ["100"]\n  sumber: B\n  diperiksa: 2026-11-24\n  butuh: Kerja dan upah\n'
     files = {LAW: law(), GUIDE: GUIDE_FRONT + "## Satu\n\n- a\n- b\n", "contacts.yaml": contacts}
     plain, none = read(write_files(tmp_path / "lf", files))
     windows, also_none = read(
@@ -146,7 +146,12 @@ def test_guides_and_data_may_have_any_line_ends(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("file", "text", "line", "key"),
     [
-        ("contacts.yaml", '- nama: A\n  telepon: "1"\n  sumber: B\n  diperiksa: 2062-11-24\n', 4, "diperiksa"),
+        (
+            "contacts.yaml",
+            '- nama: A\n  telepon: ["100"]\n  sumber: B\n  diperiksa: 2062-11-24\n  butuh: Kerja dan upah\n',
+            4,
+            "diperiksa",
+        ),
         (GUIDE, GUIDE_FRONT.replace("2026", "2062"), 4, "diperiksa"),
         (LAW, law(front=FRONT.replace("diambil: 2026", "diambil: 2062")), 10, "diambil"),
     ],

@@ -57,8 +57,8 @@ def test_check_of_faulty_content_prints_the_faults_and_ends_with_1(tmp_path: Pat
     assert "1 peraturan, 3 bagian, 0 panduan: 2 kesalahan, 0 peringatan.\n" == run.stderr
 
 
-OLD = "- nama: Pos\n  sumber: Rekaan\n  diperiksa: 2020-01-01\n"
-OLDER = "- nama: Menara\n  sumber: Rekaan\n  diperiksa: 2019-01-01\n  keadaan: belum diverifikasi\n"
+OLD = "- nama: Pos\n  sumber: Rekaan\n  diperiksa: 2020-01-01\n  butuh: Kerja dan upah\n"
+OLDER = OLD.replace("Pos", "Menara").replace("2020", "2019") + "  keadaan: belum diverifikasi\n"
 
 
 @pytest.mark.parametrize(
@@ -72,7 +72,7 @@ OLDER = "- nama: Menara\n  sumber: Rekaan\n  diperiksa: 2019-01-01\n  keadaan: b
                 "Pertama di content/contacts.yaml:3."
             ],
         ),
-        (("--warnings",), 0, ["content/contacts.yaml:3:", "  saran:", "content/contacts.yaml:6:", "  saran:"]),
+        (("--warnings",), 0, ["content/contacts.yaml:3:", "  saran:", "content/contacts.yaml:7:", "  saran:"]),
         (("--strict-ages",), 1, ["content/contacts.yaml:3:", "  saran:", "KONTAK-UMUR (1 peringatan):"]),
     ],
     ids=["summed up", "each", "strict"],

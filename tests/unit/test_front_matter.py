@@ -7,7 +7,7 @@ from samples import FRONT, GUIDE_FRONT, law
 
 from portal.address import Address
 from portal.errors import Problem
-from portal.guidance import Audience, Contact, Correction, Duty, Force, Guide, OpenQuestion, Penalty
+from portal.guidance import Audience, Contact, Correction, Duty, Force, Guide, Need, OpenQuestion, Penalty
 from portal.model import Confidence, Effect, Event, Fact, Instrument, Proof, ProofNote, Source, TextState
 from portal.reading import statute
 from portal.reading.matter import Parts, document, rows, split
@@ -39,9 +39,9 @@ PROOF = """\
 """
 CONTACT = """\
 - nama: Pos Penjaga
-  telepon: "000"
-  tampil: "0-0-0"
-  wa: "6281100000000"
+  butuh: Bahaya sekarang
+  telepon: ["000"]
+  wa: ["+6281100000000"]
   situs: https://contoh.invalid
   jam: 24 jam
   biaya: gratis
@@ -207,9 +207,9 @@ def test_a_contact_is_read() -> None:
     assert (
         Contact(
             name="Pos Penjaga",
-            phone="000",
-            shown="0-0-0",
-            whatsapp="6281100000000",
+            need=Need.DANGER,
+            phones=("000",),
+            whatsapps=("+6281100000000",),
             site="https://contoh.invalid",
             hours="24 jam",
             cost="gratis",
@@ -384,8 +384,8 @@ def test_a_wrong_value_of_an_event_is_told_with_its_line(
 @pytest.mark.parametrize(
     ("old", "new", "line", "message"),
     [
-        ('"000"', '"0-0-0"', 2, "“telepon” berisi “0-0-0”, yang tidak dapat dipakai"),
-        ('"6281100000000"', '"081100000000"', 4, "“wa” berisi “081100000000”, yang tidak dapat dipakai"),
+        ('"000"', '"0-0-0"', 3, "“telepon” berisi “0-0-0”, yang tidak dapat dipakai"),
+        ('"+6281100000000"', '"081100000000"', 4, "“wa” berisi “081100000000”, yang tidak dapat dipakai"),
         (
             "https://contoh.invalid",
             "javascript:alert(1)",

@@ -80,7 +80,8 @@ def test_only_an_untried_number_is_folded_with_age(age: int, folded: bool, tiny:
     sure = replace(tiny.contacts[0], state="")
     library = replace(tiny, contacts=(sure, replace(sure, name="Lain", state="belum diverifikasi")))
     page = help_page(Edition(library, sure.checked_on + timedelta(days=age)))
-    names = [[row.name for row in rows] for rows in (page.contacts, page.unverified, page.older)]
+    [group] = page.groups
+    names = [[row.name for row in rows] for rows in (page.contacts, group.rows, group.older)]
     assert [[sure.name], [] if folded else ["Lain"], ["Lain"] if folded else []] == names
 
 
