@@ -161,6 +161,37 @@ def test_the_quick_exit_leads_away_and_does_not_say_where_from(visit: Visitor, j
     assert "referer" not in reader.foreign[0]
 
 
+@pytest.mark.parametrize("how", ["a tap", "Shift three times"])
+def test_after_the_quick_exit_back_does_not_show_the_page_that_was_left(how: str, visit: Visitor) -> None:
+    """The exit takes the page's place in the history: Back goes past it."""
+    reader = visit(360, 640)
+    page = reader.open("/")
+    page.goto(f"{reader.origin}/panduan/hak-korban")
+    if how == "a tap":
+        page.get_by_role("link", name="Keluar cepat").click()
+    else:
+        for _ in range(3):
+            page.keyboard.press("Shift")
+    page.wait_for_url(EXIT)
+    page.go_back()
+    expect(page).to_have_url(f"{reader.origin}/")
+
+
+def test_shift_is_counted_aloud_and_forgotten_after_another_key(visit: Visitor) -> None:
+    """Each press says how many are left; a capital letter is no wish to leave."""
+    page = visit(360, 640).open("/cari")
+    status = page.locator("header [role=status]")
+    page.keyboard.press("Shift")
+    expect(status).to_have_text("Shift 2 kali lagi untuk keluar")
+    page.keyboard.press("Shift")
+    expect(status).to_have_text("Shift 1 kali lagi untuk keluar")
+    page.get_by_role("searchbox").press_sequentially("Ab")
+    for _ in range(2):
+        page.keyboard.press("Shift")
+    expect(page).to_have_url(re.compile("/cari$"))
+    expect(status).to_have_text("Shift 1 kali lagi untuk keluar")
+
+
 # ---------------------------------------------------------------- the keyboard
 
 
