@@ -82,6 +82,7 @@ class SearchPage:
     less: Link | None
     suggestions: tuple[Link, ...]
     contacts: tuple[ContactRow, ...]
+    is_fruitless: bool
 
 
 @dataclass(frozen=True)
@@ -156,7 +157,8 @@ def search_page(edition: Edition, finder: Finder, request: SearchRequest) -> Sea
         else None,
         less=Link(request.href(request.within, request.page - 1), "Hasil sebelumnya") if request.page > 1 else None,
         suggestions=_ways_on(edition, finder, answer) if is_fruitless else (),
-        contacts=contact_rows(edition) if is_fruitless else (),
+        contacts=contact_rows(edition),
+        is_fruitless=is_fruitless,
     )
 
 

@@ -77,6 +77,11 @@ class ContactRow:
         """Where there is room for one number: the first to phone, else to write to."""
         return next(iter((*self.phones, *self.whatsapps)), None)
 
+    @property
+    def number(self) -> str:
+        """The number of `call`, '' when there is none."""
+        return self.call.words if self.call else ""
+
 
 @dataclass(frozen=True)
 class ContactGroup:

@@ -8,6 +8,9 @@ import httpx
 import pytest
 from serving import Reading, reading
 
+from portal import phone
+from portal.reading.library import Library
+
 API = "/api/v1/search"
 QUERIES = [
     "ganti rugi",
@@ -318,6 +321,14 @@ def test_a_browser_can_add_the_search(client: httpx.Client) -> None:
         "text/html": "/cari?q={searchTerms}",
         "application/x-suggestions+json": "/saran?q={searchTerms}",
     } == urls
+
+
+@pytest.mark.parametrize("query", ["", "restitusi", "zzzzqqq", "Pasal 48 UU 21/2007", "restitusi&h=2"])
+def test_help_is_one_tap_from_every_result(query: str, client: httpx.Client, real: Library) -> None:
+    """Found something or nothing: the national numbers stand on the page, before the hits."""
+    page = client.get(f"/cari?q={query}").text
+    numbers = [f'href="{phone.dialled(c.phones[0])}"' for c in real.contacts if c.phones and not c.state]
+    assert [] == [number for number in numbers if number not in page.partition('<section class="hits">')[0]]
 
 
 def test_the_script_is_small_and_of_this_origin(client: httpx.Client) -> None:
