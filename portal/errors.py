@@ -86,7 +86,7 @@ class Code(StrEnum):
     LAKI_LAKI = "LAKI-LAKI", "Jalan ke UPTD PPA tidak menyebut ke mana laki-laki dewasa pergi"
     ISTILAH = "ISTILAH", "Istilah tidak didefinisikan peraturan mana pun dan tidak punya dasar"
     SINONIM = "SINONIM", "`cari` memuat kata yang tidak ada di naskah mana pun"
-    TOPIK = "TOPIK", "Pasal, panduan, atau peran sebuah topik tidak ada"
+    TOPIK = "TOPIK", "Pasal, panduan, atau peran sebuah topik tidak ada, atau pasalnya dicabut tanpa pengganti di depan"
     KIT_WAKTU = "KIT-WAKTU", "Menit acara tidak sama dengan menit sesi"
     KIT_KUIS = "KIT-KUIS", "Kuis bukan sepuluh soal, atau jawabannya tidak ada di pilihan"
     KIT_DASAR = "KIT-DASAR", "Dasar jawaban kuis tidak ada atau sudah dicabut"

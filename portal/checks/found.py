@@ -6,6 +6,7 @@ from datetime import date
 
 from portal.checks.words import nearest, told
 from portal.errors import Code, Problem
+from portal.guidance import Topic
 from portal.reading.library import Library
 
 _WORD = re.compile(r"[a-z0-9]{3,}")
@@ -28,15 +29,29 @@ def synonyms(library: Library, _: date) -> Iterator[Problem]:
                 yield from told(synonym.place, "cari", Code.SINONIM, message, hint, item=item)
 
 
-def topics(library: Library, _: date) -> Iterator[Problem]:
-    """A topic leads to provisions, a guide and a role that are there."""
+def topics(library: Library, today: date) -> Iterator[Problem]:
+    """A topic leads to provisions, a guide and a role that are there; a repealed one stands behind its successor."""
     for topic in library.topics:
         for item, address in enumerate(topic.addresses):
             if not library.has(address):
                 message = f"“pasal: {address}” tidak ada"
                 yield from told(topic.place, "pasal", Code.TOPIK, message, nearest(library, address), item=item)
+            yield from _repealed(library, today, topic, item)
         pages = (("panduan", topic.guide, library.guides), ("peran", topic.role, library.roles))
         for key, slug, there in pages:
             if slug and slug not in there:
                 hint = f"{key} yang ada: {', '.join(there)}" if there else f"hapus baris “{key}”"
                 yield from told(topic.place, key, Code.TOPIK, f"{key} “{slug}” tidak ada", hint)
+
+
+def _repealed(library: Library, today: date, topic: Topic, item: int) -> Iterator[Problem]:
+    """Tell of a topic's provision that has lost its force when what replaces it does not stand before it."""
+    address = topic.addresses[item]
+    status = library.status(address, today)
+    if not status.is_repealed:
+        return
+    successors = [event.replacement.provision for event in status.events if event.replacement]
+    if set(successors).isdisjoint(other.provision for other in topic.addresses[:item]):
+        message = f"“pasal: {address}” sudah dicabut dan penggantinya tidak mendahuluinya"
+        hint = f"tulis {successors[0]} sebelum {address}" if successors else f"hapus {address}"
+        yield from told(topic.place, "pasal", Code.TOPIK, message, hint, item=item)

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable
 
-from samples import GUIDE, GUIDE_FRONT, LAW, law
+import pytest
+from samples import EVENTS, GUIDE, GUIDE_FRONT, LAW, law
 
 Messages = Callable[..., list[str]]
 
@@ -51,3 +52,22 @@ def test_a_topic_that_leads_nowhere_is_a_fault(problems: Messages) -> None:
         "content/topik.yaml:5: TOPIK “pasal: uu/1999/1/pasal-9” tidak ada\n  saran: mungkin maksudnya Pasal 2",
     ]
     assert sorted(expected) == sorted(problems(SOUND | {TOPICS: wrong}))
+
+
+@pytest.mark.parametrize(
+    ("articles", "is_sound"),
+    [("pasal-1", False), ("pasal-1, uu/1999/1/pasal-2", False), ("pasal-2, uu/1999/1/pasal-1", True)],
+)
+def test_a_topic_shows_what_holds_before_what_was_repealed(articles: str, is_sound: bool, problems: Messages) -> None:
+    """A repealed article may stand in a topic only behind the one that replaces it."""
+    event = (
+        "- sejak: 2005-06-01\n  efek: dicabut\n  oleh: uu/1999/1/pasal-2\n  sasaran: [uu/1999/1/pasal-1]\n"
+        "  menjadi: uu/1999/1/pasal-2\n  keyakinan: tinggi\n  sumber: Rekaan\n  diperiksa: 2026-11-24\n"
+        "  pemeriksa: Penguji\n"
+    )
+    expected = (
+        "content/topik.yaml:4: TOPIK “pasal: uu/1999/1/pasal-1” sudah dicabut dan penggantinya tidak mendahuluinya\n"
+        "  saran: tulis uu/1999/1/pasal-2 sebelum uu/1999/1/pasal-1"
+    )
+    found = problems(SOUND | {EVENTS: event, TOPICS: TOPIC.replace("pasal-1", articles)})
+    assert ([] if is_sound else [expected]) == found
