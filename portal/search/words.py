@@ -28,10 +28,10 @@ _STEMMER = snowballstemmer.stemmer("indonesian")
 _STOP = frozenset(
     """
     ada adalah agar akan aku anda apa apakah atas atau bagaimana bagi bahwa bila bisa boleh bolehkah buat dalam dan
-    dapat dapatkah dari dengan di dia dong gimana harus haruskah ialah ingin ini itu itulah jadi jika juga kah kami ke
-    kepada karena kalau kita kok lah lalu maka mana mau mohon mereka nih oleh pada para saat saja saya sebagai secara
-    sebagaimana sedang siapa siapakah sih sini soal sudah supaya tanya tentang telah terhadap tersebut tolong untuk
-    waktu ya yaitu yakni yang
+    dapat dapatkah dari darimana dengan di dia dimana dong gimana harus haruskah ialah ingin ini itu itulah jadi
+    jika juga kah kalau kami karena ke kemana kepada kita kok lah lalu maka mana mau mereka mohon nih oleh pada para
+    saat saja saya sebagai sebagaimana secara sedang siapa siapakah sih sini soal sudah supaya tanya telah tentang
+    terhadap tersebut tolong untuk waktu ya yaitu yakni yang
     """.split()
 )
 _SPELLINGS = {

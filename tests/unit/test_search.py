@@ -186,6 +186,7 @@ def test_a_question_asked_often_is_recognised(finder: Finder) -> None:
         ("siapa bayar gugus tugas", "untuk-gugus-tugas"),
         ("rt jadi saksi penggeledahan", "untuk-rt"),
         ("korban laki-laki ke mana", "korban-laki-laki"),
+        ("bapak jadi korban lapor kemana", "korban-laki-laki"),
         ("syarat perlindungan lpsk", "hak-korban"),
         ("gubernur wajib apa tppo", "gubernur"),
         ("buku penghuni data pribadi", "untuk-rt"),
