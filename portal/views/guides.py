@@ -156,7 +156,7 @@ def home_page(edition: Edition) -> HomePage:
     """Return the home page."""
     ours = [i for i in edition.library.instruments.values() if i.region or i.text_state is not TextState.MISSING]
     cards = tuple(card(edition, instrument) for instrument in ours)
-    return HomePage(head_of("/", ()), _doors(edition), contact_rows(edition), cards)
+    return HomePage(replace(head_of("/", ()), tab=HOME.words), _doors(edition), contact_rows(edition), cards)
 
 
 def guides_page(edition: Edition) -> GuidesPage:
@@ -166,7 +166,8 @@ def guides_page(edition: Edition) -> GuidesPage:
 
 def guide_page(edition: Edition, guide: Guide) -> GuidePage:
     """Return the page of a guide."""
-    head = Head(f"/panduan/{guide.slug}", guide.title, guide.summary, (HOME, link_to("/panduan")))
+    tab = link_to("/panduan").words if Audience.CITIZEN in guide.audiences else ""
+    head = Head(f"/panduan/{guide.slug}", guide.title, guide.summary, (HOME, link_to("/panduan")), tab=tab)
     return _guide_page(edition, guide, head, is_guide=True)
 
 

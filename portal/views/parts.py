@@ -38,8 +38,9 @@ class Link:
 class Head:
     """What every page has: its path, title, one-sentence description, and the way back to the home page.
 
-    `is_neutral` marks help pages, whose title and address must not give a watched reader away. `asked_day` is the
-    date in words when the reader asked for the law of another day, '' otherwise.
+    `is_neutral` marks help pages, whose title and address must not give a watched reader away. `tab` is what tab and
+    history say, in place of the title and the portal's name, of a page that a victim may open; '' otherwise.
+    `asked_day` is the date in words when the reader asked for the law of another day, '' otherwise.
     """
 
     path: str
@@ -48,6 +49,7 @@ class Head:
     crumbs: tuple[Link, ...] = ()
     is_neutral: bool = False
     asked_day: str = ""
+    tab: str = ""
 
 
 HOME = Link("/", "Beranda")

@@ -159,7 +159,13 @@ def role_page(edition: Edition, role: Role) -> RolePage:
         for stage in Stage
     )
     return RolePage(
-        head=Head(f"/peran/{role.slug}", role.title, role.summary, (HOME, link_to("/peran"))),
+        head=Head(
+            f"/peran/{role.slug}",
+            role.title,
+            role.summary,
+            (HOME, link_to("/peran")),
+            tab=link_to("/peran").words if role.group is RoleGroup.CITIZEN else "",
+        ),
         title=role.title,
         summary=role.summary,
         standing=edition.runs(role.standing),

@@ -14,6 +14,7 @@ from samples import ROOT, TODAY
 from serving import EXIT, SETTINGS, Reading, one_line, served
 
 from portal.address import Kind
+from portal.guidance import Audience, RoleGroup
 from portal.model import GAP, UNMATCHED, Provision
 from portal.print import pdf
 from portal.print.printer import Printer
@@ -303,6 +304,14 @@ def test_the_title_of_a_neutral_page_does_not_give_its_reader_away(pages: dict[s
     title = pages[path].title
     assert title
     assert not re.search(r"portal tppo|tppo|perdagangan|korban", title, re.IGNORECASE)
+
+
+def test_the_tab_of_no_page_for_victims_gives_its_reader_away(pages: dict[str, Reading], real: Library) -> None:
+    """Home, guides for citizens and citizens' roles: tab and history name neither the portal nor the subject."""
+    paths = ["/", *(f"/panduan/{g.slug}" for g in real.guides.values() if Audience.CITIZEN in g.audiences)]
+    paths += [f"/peran/{role.slug}" for role in real.roles.values() if role.group is RoleGroup.CITIZEN]
+    assert {"/panduan/hak-korban", "/peran/korban-dan-keluarga"} < set(paths)
+    assert {"Beranda", "Panduan", "Peran"} == {pages[path].title for path in paths}
 
 
 def test_a_neutral_page_is_not_kept_on_the_device(client: httpx.Client) -> None:
