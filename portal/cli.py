@@ -164,20 +164,20 @@ def search(settings: Settings, words: tuple[str, ...]) -> None:
     for said in (page.notice, f"Mungkin maksud Anda: {page.corrected.words}" if page.corrected else ""):
         if said:
             _TALK.print(said)
-    if page.topic:
-        click.echo(page.topic.question)
-        for link in page.topic.answers:
-            click.echo(f"    {link.words}  {link.href}")
+    if page.answer:
+        click.echo(f"{page.answer.question}  {page.answer.href}")
+        for runs in (page.answer.sentences, page.answer.next_step):
+            click.echo("  " + "".join(run.text for run in runs))
     for group in page.groups:
         click.echo(f"{group.words} ({group.count})")
-        for row in group.hits:
+        for row in (*group.hits, *group.folded):
             status = f" [{row.status}]" if row.status else ""
             click.echo(f"  {row.citation}{status}  {row.href}")
             shown = "".join(click.style(mark.text, bold=True) if mark.found else mark.text for mark in row.excerpt)
             click.echo(f"    {shown}{' (di Penjelasan)' if row.in_elucidation else ''}")
     if not page.total:
         sys.exit(1)
-    shown_count = sum(len(group.hits) for group in page.groups)
+    shown_count = sum(len(group.hits) + len(group.folded) for group in page.groups)
     _TALK.print(f"{page.total} hasil" + (f", {shown_count} pertama ditampilkan." if page.total > shown_count else "."))
 
 

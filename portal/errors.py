@@ -83,6 +83,12 @@ class Code(StrEnum):
     TENGGAT = "TENGGAT", "Batas waktu menunjuk pertanyaan yang tidak ada"
     ALUR = "ALUR", "Langkah menunjuk langkah atau dasar yang tidak ada"
     TANYA = "TANYA", "Pertanyaan bantu menunjuk pertanyaan, panduan, atau kontak yang tidak ada, atau terlalu panjang"
+    JAWABAN = (
+        "JAWABAN",
+        "Jawaban tertulis terlalu panjang, menunjuk yang tidak ada atau sudah dicabut, atau kurang `kata`",
+    )
+    DARURAT = "DARURAT", "Satu dari dua bentuk di `darurat.yaml` tidak ada, atau ada dua kali"
+    BAHASA = "BAHASA", "Kalimat bagi warga terlalu panjang"
     LAKI_LAKI = "LAKI-LAKI", "Jalan ke UPTD PPA tidak menyebut ke mana laki-laki dewasa pergi"
     ISTILAH = "ISTILAH", "Istilah tidak didefinisikan peraturan mana pun dan tidak punya dasar"
     SINONIM = "SINONIM", "`cari` memuat kata yang tidak ada di naskah mana pun"

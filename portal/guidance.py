@@ -1,10 +1,9 @@
-"""What the portal says in its own words: guides, duties, contacts, terms, and the words people use for all of it.
+"""What the portal says in its own words: guides, duties, deadlines, rights, contacts, terms.
 
 Never law: every duty names the provision it rests on and quotes it. A field that editors write says its key here and
 nowhere else. Frozen, and free of files, HTML and clocks.
 """
 
-import hashlib
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -220,7 +219,8 @@ class Penalty:
     """An offence and its penalty: `printed` word for word in `basis`, `today` '' where it is not certain.
 
     `category` is the fine category in roman numerals ('' if none); `question` the id of the open question that keeps
-    `today` empty.
+    `today` empty. `child_basis` is what raises it by a third when the victim is a child, or its own basis when it is
+    about children; `raises` the basis of the row to whose penalty it adds a third itself.
     """
 
     offence: Annotated[str, Key("perbuatan", filled=True)]
@@ -232,6 +232,8 @@ class Penalty:
     today_words: Annotated[str, Key("rincian_kini")] = ""
     question: Annotated[str, Key("pertanyaan")] = ""
     note: Annotated[str, Key("catatan")] = ""
+    child_basis: Annotated[Address | None, Key("anak")] = None
+    raises: Annotated[Address | None, Key("menambah")] = None
     place: Place = placed()
 
 
@@ -299,72 +301,6 @@ class CaseStep:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Answer:
-    """An answer of the decision help and the id of the question or outcome it leads to."""
-
-    words: Annotated[str, Key("jawab", filled=True)]
-    to: Annotated[str, Key("ke", pattern=SLUG)]
-    place: Place = placed()
-
-
-@dataclass(frozen=True, kw_only=True)
-class InquiryQuestion:
-    """A question of the decision help."""
-
-    id: Annotated[str, Key("id", pattern=SLUG)]
-    question: Annotated[str, Key("tanya", filled=True)]
-    answers: Annotated[tuple[Answer, ...], Key("pilihan", filled=True)]
-    place: Place = placed()
-
-
-@dataclass(frozen=True, kw_only=True)
-class Outcome:
-    """Where the decision help ends: what to do, whom to call (contact names), guides and roles (slugs)."""
-
-    id: Annotated[str, Key("id", pattern=SLUG)]
-    title: Annotated[str, Key("judul", filled=True)]
-    steps: Annotated[tuple[str, ...], Key("langkah", filled=True)]
-    contacts: Annotated[tuple[str, ...], Key("kontak")] = ()
-    guides: Annotated[tuple[str, ...], Key("panduan")] = ()
-    roles: Annotated[tuple[str, ...], Key("peran")] = ()
-    place: Place = placed()
-
-
-@dataclass(frozen=True, kw_only=True)
-class Inquiry:
-    """The decision help: questions that lead to outcomes, from `start` on."""
-
-    start: Annotated[str, Key("mulai", pattern=SLUG)]
-    questions: Annotated[tuple[InquiryQuestion, ...], Key("pertanyaan", filled=True)]
-    outcomes: Annotated[tuple[Outcome, ...], Key("hasil", filled=True)]
-    place: Place = placed()
-
-    @property
-    def states(self) -> dict[str, InquiryQuestion | Outcome]:
-        """Every question and outcome by the code that its address shows instead of its id (see `state_code`)."""
-        rows: tuple[InquiryQuestion | Outcome, ...] = (*self.questions, *self.outcomes)
-        return {state_code(row.id): row for row in rows}
-
-
-# No vowels: no word can come out. Nothing that is read as something else either: no l, no o.
-_CODE_LETTERS = "bcdfghjkmnpqrstvwxz23456789"
-
-
-def state_code(id_: str) -> str:
-    """Return the word in the address of a question or outcome: five characters that say nothing of it.
-
-    Whoever looks over a shoulder or into a history reads no answer in it. It follows from the id alone, so a shared
-    link leads to the same state as long as editors keep the id, wherever its row stands.
-    """
-    number = int.from_bytes(hashlib.sha256(id_.encode()).digest()[:8])
-    letters = []
-    for _ in range(4):
-        number, rest = divmod(number, len(_CODE_LETTERS))
-        letters.append(_CODE_LETTERS[rest])
-    return "c" + "".join(letters)
-
-
-@dataclass(frozen=True, kw_only=True)
 class PlainWord:
     """A legal word in plain words, with everyday words for it; `basis` where it is used, when no law defines it."""
 
@@ -372,26 +308,4 @@ class PlainWord:
     meaning: Annotated[str, Key("arti", filled=True)]
     also: Annotated[tuple[str, ...], Key("juga")] = ()
     basis: Annotated[Address | None, Key("dasar")] = None
-    place: Place = placed()
-
-
-@dataclass(frozen=True, kw_only=True)
-class Synonym:
-    """Who types one of `words` also looks for `targets`, one way; `source` says where the pair comes from."""
-
-    words: Annotated[tuple[str, ...], Key("kata", filled=True)]
-    targets: Annotated[tuple[str, ...], Key("cari", filled=True)]
-    source: Annotated[str, Key("sumber", filled=True)]
-    place: Place = placed()
-
-
-@dataclass(frozen=True, kw_only=True)
-class Topic:
-    """A question in plain words, other words for it, and what answers it, the best first ('' for no guide or role)."""
-
-    question: Annotated[str, Key("tanya", filled=True)]
-    words: Annotated[tuple[str, ...], Key("kata")] = ()
-    guide: Annotated[str, Key("panduan")] = ""
-    role: Annotated[str, Key("peran")] = ""
-    addresses: Annotated[tuple[Address, ...], Key("pasal", filled=True)]
     place: Place = placed()

@@ -21,7 +21,8 @@ class Site:
     """What every page may say about the portal.
 
     Name, version, hashed paths of style sheet and script, where the exit link leads, the formats of a page of the law
-    (suffix and name), why there are no PDFs ('' when there are), and the pages that the menu and the foot lead to.
+    (suffix and name), why there are no PDFs ('' when there are), the public origin ('' when unknown), and the pages
+    that the menu and the foot lead to.
     """
 
     name: str
@@ -31,6 +32,8 @@ class Site:
     exit_href: str
     formats: Mapping[str, str]
     pdf_missing: str = "belum diperiksa"
+    origin: str = ""
+    canonical: str = ""
     menu: tuple[Page, ...] = tuple(row for row in PAGES if row.nav is Nav.MENU)
     foot: tuple[Page, ...] = tuple(row for row in PAGES if row.nav is Nav.FOOT)
 

@@ -108,7 +108,8 @@ KINDS = {
 class Region:
     """A province, district or village: slug in addresses, level, name without the level, and what else it is called.
 
-    `code` is the province's place code, `province` the slug of the province a district lies in ('' where not known).
+    `code` is the province's place code, `province` the slug of the province a district lies in ('' where not known),
+    `places` what else people say who live there: its seat, its towns.
     """
 
     slug: str
@@ -118,6 +119,7 @@ class Region:
     province: str = ""
     code: str = ""
     spoken: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
 
     @property
     def long(self) -> str:
@@ -143,19 +145,40 @@ REGIONS = {
         Region("balikpapan", Level.CITY, "Balikpapan", province="kaltim"),
         Region("bontang", Level.CITY, "Bontang", province="kaltim"),
         Region("samarinda", Level.CITY, "Samarinda", province="kaltim"),
-        Region("berau", Level.REGENCY, "Berau", province="kaltim"),
-        Region("kutai-barat", Level.REGENCY, "Kutai Barat", province="kaltim", spoken=("Kubar",)),
-        Region("kutai-kartanegara", Level.REGENCY, "Kutai Kartanegara", province="kaltim", spoken=("Kukar",)),
-        Region("kutai-timur", Level.REGENCY, "Kutai Timur", province="kaltim", spoken=("Kutim",)),
-        Region("mahakam-ulu", Level.REGENCY, "Mahakam Ulu", province="kaltim", spoken=("Mahulu",)),
-        Region("paser", Level.REGENCY, "Paser", province="kaltim", spoken=("Pasir",)),
+        Region("berau", Level.REGENCY, "Berau", province="kaltim", places=("Tanjung Redeb",)),
+        Region(
+            "kutai-barat",
+            Level.REGENCY,
+            "Kutai Barat",
+            province="kaltim",
+            spoken=("Kubar",),
+            places=("Sendawar", "Melak"),
+        ),
+        Region(
+            "kutai-kartanegara",
+            Level.REGENCY,
+            "Kutai Kartanegara",
+            province="kaltim",
+            spoken=("Kukar",),
+            places=("Tenggarong",),
+        ),
+        Region("kutai-timur", Level.REGENCY, "Kutai Timur", province="kaltim", spoken=("Kutim",), places=("Sangatta",)),
+        Region(
+            "mahakam-ulu",
+            Level.REGENCY,
+            "Mahakam Ulu",
+            province="kaltim",
+            spoken=("Mahulu",),
+            places=("Ujoh Bilang", "Long Bagun"),
+        ),
+        Region("paser", Level.REGENCY, "Paser", province="kaltim", spoken=("Pasir",), places=("Tanah Grogot",)),
         Region("penajam-paser-utara", Level.REGENCY, "Penajam Paser Utara", province="kaltim", spoken=("PPU",)),
         Region("kaltara", Level.PROVINCE, "Kalimantan Utara", "Kaltara", code="ku"),
         Region("tarakan", Level.CITY, "Tarakan", province="kaltara"),
-        Region("bulungan", Level.REGENCY, "Bulungan", province="kaltara"),
+        Region("bulungan", Level.REGENCY, "Bulungan", province="kaltara", places=("Tanjung Selor",)),
         Region("malinau", Level.REGENCY, "Malinau", province="kaltara"),
-        Region("nunukan", Level.REGENCY, "Nunukan", province="kaltara"),
-        Region("tana-tidung", Level.REGENCY, "Tana Tidung", province="kaltara"),
+        Region("nunukan", Level.REGENCY, "Nunukan", province="kaltara", places=("Sebatik",)),
+        Region("tana-tidung", Level.REGENCY, "Tana Tidung", province="kaltara", places=("Tideng Pale",)),
     )
 }
 # Whose numbers people look for here: Kalimantan Utara was part of the province until 2012, and from Nunukan the way to

@@ -41,7 +41,8 @@ class Page:
     `label` is what the menu says, `name` and `note` what lists of prints say; the title stands in for both names.
     `holds` is the field of the Library whose rows it shows and that changes as one on paper, `part_of` the page whose
     section it prints (`/panduan/kenali-tanda#…`), `has_contacts` whether it shows the help numbers. `book` is its word
-    in the address of a pocket book, '' when it can be in none.
+    in the address of a pocket book, '' when it can be in none. `typed` is what people type who look
+    for it, phrase after phrase, with `; ` between.
     """
 
     path: str
@@ -59,6 +60,7 @@ class Page:
     part_of: str = ""
     has_contacts: bool = False
     is_neutral: bool = False
+    typed: str = ""
 
     @property
     def words(self) -> str:
@@ -111,8 +113,16 @@ PAGES: tuple[Page, ...] = (
         "Peraturan tentang perdagangan orang di Kalimantan Timur.",
         label="Peraturan",
         nav=Nav.MENU,
+        typed="daftar undang-undang; semua peraturan; perda apa saja; aturan tentang tppo",
     ),
-    Page("/panduan", "guides.guides_page", "Panduan", "Panduan untuk warga, petugas, dan pelatih.", nav=Nav.MENU),
+    Page(
+        "/panduan",
+        "guides.guides_page",
+        "Panduan",
+        "Panduan untuk warga, petugas, dan pelatih.",
+        nav=Nav.MENU,
+        typed="semua panduan; petunjuk; cara membantu korban",
+    ),
     Page(
         "/istilah",
         "terms.glossary_page",
@@ -120,24 +130,44 @@ PAGES: tuple[Page, ...] = (
         "Arti istilah menurut peraturan, dan dengan kata sehari-hari.",
         holds="words",
         nav=Nav.MENU,
+        typed="kamus; arti kata; glosarium; singkatan; arti istilah hukum",
     ),
     Page(
         "/bantuan",
-        "guides.help_page",
+        "contacts.help_page",
         "Informasi layanan",
         "Nomor layanan yang dapat dihubungi.",
         label="Bantuan",
         nav=Nav.MENU,
         has_contacts=True,
         is_neutral=True,
+        typed="nomor telepon; nomor darurat; hotline; call center; nomor polisi; telepon siapa; hubungi siapa; "
+        "minta nomor; nomor pengaduan; kontak; nomor whatsapp; nomor yang bisa dihubungi; nomor kedutaan; "
+        "nomor konsulat; telepon kbri; butuh bantuan sekarang; nomor uptd ppa",
     ),
-    Page("/peran", "roles.roles_page", "Peran", "Apa yang diminta hukum dari setiap orang."),
+    Page(
+        "/tanya",
+        "answers.answers_page",
+        "Tanya jawab",
+        "Jawaban singkat atas pertanyaan yang sering diajukan, dengan langkah berikutnya.",
+        label="Tanya",
+        holds="answers",
+        nav=Nav.MENU,
+    ),
+    Page(
+        "/peran",
+        "roles.roles_page",
+        "Peran",
+        "Apa yang diminta hukum dari setiap orang.",
+        typed="daftar peran; tugas setiap jabatan; peran siapa saja",
+    ),
     Page(
         "/tugas",
         "roles.duties_page",
         "Siapa melakukan apa",
         "Tugas setiap peran pada setiap tahap, dengan pasalnya.",
         frame=Frame.WIDE,
+        typed="siapa melakukan apa; matriks tugas; pembagian tugas; tabel tugas; siapa bertanggung jawab",
     ),
     Page(
         "/alur",
@@ -145,6 +175,8 @@ PAGES: tuple[Page, ...] = (
         "Alur penanganan",
         "Dari kecurigaan pertama sampai pulih kembali, langkah demi langkah.",
         holds="steps",
+        typed="alur; bagan; skema penanganan; diagram alur; sop penanganan kasus; prosedur penanganan korban; alur "
+        "kasus; langkah penanganan",
     ),
     Page(
         "/langkah",
@@ -153,8 +185,16 @@ PAGES: tuple[Page, ...] = (
         "Beberapa pertanyaan singkat.",
         has_contacts=True,
         is_neutral=True,
+        typed="apa yang terjadi pada saya; saya harus bagaimana; bingung harus apa; tidak tahu harus ke mana; bantu "
+        "saya memutuskan; langkah selanjutnya",
     ),
-    Page("/tentang", "", "Tentang portal ini", nav=Nav.FOOT),
+    Page(
+        "/tentang",
+        "",
+        "Tentang portal ini",
+        nav=Nav.FOOT,
+        typed="siapa pembuat situs ini; tentang situs; siapa pengelola portal",
+    ),
     Page(
         "/cetak",
         "prints.paper_page",
@@ -162,6 +202,9 @@ PAGES: tuple[Page, ...] = (
         "Lembar, buku saku, poster, kartu, dan paket pelatih.",
         frame=Frame.NONE,
         nav=Nav.FOOT,
+        typed="cetak; print; buku saku; brosur; leaflet; selebaran; poster; spanduk; kartu; bahan pelatihan; bahan "
+        "sosialisasi; materi penyuluhan; unduh pdf; download; fotokopi; lembar; buku saku rt desa; buku saku "
+        "kecamatan; paket pelatih",
     ),
     Page(
         "/cetak/lembar/kontak",
@@ -173,6 +216,7 @@ PAGES: tuple[Page, ...] = (
         book="kontak",
         has_contacts=True,
         is_neutral=True,
+        typed="lembar nomor bantuan; cetak nomor",
     ),
     Page(
         "/hak",
@@ -183,6 +227,7 @@ PAGES: tuple[Page, ...] = (
         holds="rights",
         book="hak",
         is_neutral=True,
+        typed="daftar hak korban; hak saksi; hak pelapor; hak hak",
     ),
     Page(
         "/tenggat",
@@ -191,15 +236,17 @@ PAGES: tuple[Page, ...] = (
         "Batas waktu yang menyentuh korban, saksi, dan petugas daerah, dan siapa yang terikat.",
         holds="deadlines",
         book="tenggat",
+        typed="batas waktu; tenggat; deadline; berapa lama; paling lambat; jangka waktu; berapa hari",
     ),
     Page(
         "/sanksi",
-        "tables.penalties_page",
+        "penalties.penalties_page",
         "Sanksi",
         "Ancaman pidana UU 21/2007: tertulis tahun 2007 dan berlaku sekarang.",
         holds="penalties",
         book="sanksi",
         nav=Nav.FOOT,
+        typed="tabel hukuman; daftar sanksi; ancaman pidana; hukuman setiap pasal; denda dan penjara",
     ),
     Page(
         "/catatan-hukum",
@@ -208,14 +255,24 @@ PAGES: tuple[Page, ...] = (
         "Pertanyaan hukum yang belum terjawab dan teks yang belum dicocokkan.",
         holds="questions",
         nav=Nav.FOOT,
+        typed="pertanyaan hukum terbuka; teks yang belum cocok; keraguan hukum; belum dicocokkan",
     ),
-    Page("/keamanan", "", "Menjaga keamanan Anda", nav=Nav.FOOT),
+    Page(
+        "/keamanan",
+        "",
+        "Menjaga keamanan Anda",
+        nav=Nav.FOOT,
+        typed="hapus riwayat; menghapus jejak; aman membuka situs ini; ponsel saya diperiksa; mode penyamaran; "
+        "keluar cepat; sembunyikan halaman; suami memeriksa ponsel; majikan periksa hp; hp saya dicek terus; aman kah "
+        "buka situs ini; apakah situs ini mencatat saya; dia memantau ponsel saya; takut ketahuan membuka ini",
+    ),
     Page(
         "/cek",
         "receipts.receipt_page",
         "Masih berlaku?",
         "Periksa apakah cetakan masih sesuai isi portal.",
         frame=Frame.NONE,
+        typed="cek cetakan; kode cetakan; masih berlaku; cetakan lama; nomor pada cetakan",
     ),
     Page(
         "/cetak/poster/nomor",
@@ -227,6 +284,7 @@ PAGES: tuple[Page, ...] = (
         frame=Frame.POSTER,
         sizes=MappingProxyType({"poster": "A4", "a3": "A3"}),
         has_contacts=True,
+        typed="poster; poster nomor; tempel di balai desa; a3",
     ),
     Page(
         "/cetak/kartu/nomor",
@@ -239,6 +297,7 @@ PAGES: tuple[Page, ...] = (
         sizes=MappingProxyType({"kartu": "A4"}),
         has_contacts=True,
         is_neutral=True,
+        typed="kartu; kartu dompet; kartu nomor; kartu saku",
     ),
     Page(
         "/cetak/lembar/tanda",
@@ -249,12 +308,14 @@ PAGES: tuple[Page, ...] = (
         frame=Frame.POSTER,
         part_of="/panduan/kenali-tanda#tanda-yang-perlu-anda-perhatikan",
         has_contacts=True,
+        typed="lembar tanda; dua belas tanda; ciri ciri korban lembar",
     ),
 )
 
 FOLDERS: tuple[Folder, ...] = (
     Folder("/panduan/", "guides.guide_page", "guides", "p"),
     Folder("/peran/", "roles.role_page", "roles", "r"),
+    Folder("/tanya/", "answers.answer_page", "answers"),
     Folder("/", "guides.plain_page", "pages"),
     Folder("/cetak/pelatih/", "kits.trainer_kit_page", "kits", frame=Frame.NONE),
 )

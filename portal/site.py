@@ -48,7 +48,8 @@ class Publication:
     """Everything the site answers without thinking, and where the rest of its addresses lead (302).
 
     `depends_on` names the paths whose page depends on the query, and the keys that say so: `?per=` shows the law of
-    another day, `?peran=` and `?tahap=` a part of the matrix of duties, `?kode=` looks a print's code up.
+    another day, `?peran=` and `?tahap=` a part of the matrix of duties, `?perbuatan=` and `?anak=`
+    a part of the penalties, `?kode=` looks a print's code up.
     """
 
     documents: Mapping[str, Document]
@@ -76,6 +77,7 @@ def build(
         [*redirects, *(path for path in documents if _WORK_PATH.match(path))], ("per",)
     )
     depends_on["/tugas"] = ("peran", "tahap")
+    depends_on["/sanksi"] = ("perbuatan", "anak")
     depends_on["/cek"] = ("kode", "isi")
     return Publication(MappingProxyType(documents), MappingProxyType(redirects), MappingProxyType(depends_on))
 
@@ -154,7 +156,7 @@ def _machine(
     for feed in (tables.law_changes_page(edition), tables.editorial_changes_page(edition)):
         found[feed.head.path] = Document(feeds.atom(feed, base_url).encode(), "application/atom+xml; charset=utf-8")
     found["/opensearch.xml"] = Document(
-        opensearch(site.name, base_url).encode(), "application/opensearchdescription+xml; charset=utf-8"
+        opensearch(site.name, site.origin).encode(), "application/opensearchdescription+xml; charset=utf-8"
     )
     if base_url:
         robots.append(f"Sitemap: {base_url}/sitemap.xml")
@@ -166,12 +168,17 @@ def _machine(
     return found
 
 
+def _brief(name: str) -> str:
+    """Return a name of at most 16 characters, cut between words (OpenSearch 1.1, ShortName)."""
+    return name if len(name) <= 16 else name[:17].rpartition(" ")[0]
+
+
 def opensearch(name: str, base_url: str) -> str:
-    """Return the description by which a browser adds the portal's search; it needs `base_url` to be of use."""
+    """Return the description by which a browser adds the portal's search; its templates must say where that is."""
     return (
         '<?xml version="1.0" encoding="UTF-8"?>\n'
         '<OpenSearchDescription xmlns="http://a9.com/-/spec/opensearch/1.1/">\n'
-        f"<ShortName>{escape(name)[:16]}</ShortName>\n<Description>Cari di peraturan dan panduan</Description>\n"
+        f"<ShortName>{escape(_brief(name))}</ShortName>\n<Description>Cari di peraturan dan panduan</Description>\n"
         "<InputEncoding>UTF-8</InputEncoding>\n<Language>id</Language>\n"
         f'<Url type="text/html" template="{escape(base_url)}/cari?q={{searchTerms}}"/>\n'
         f'<Url type="application/x-suggestions+json" template="{escape(base_url)}/saran?q={{searchTerms}}"/>\n'

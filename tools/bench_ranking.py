@@ -20,16 +20,17 @@ from rich.progress import Progress
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "tests" / "lib")]
 
-from judging import SETS, Judged, judged, score  # noqa: E402
+from judging import GROUPS, PEOPLE, SETS, Judged, judged, meant, score, shares  # noqa: E402
 
 from portal.reading.library import Library  # noqa: E402
 from portal.reading.reader import read  # noqa: E402
-from portal.search.answer import Finder, Results  # noqa: E402
+from portal.search.answer import Finder, HitType, Results  # noqa: E402
 from portal.search.index import ENGINES  # noqa: E402
 
 DOCUMENT = ROOT / "docs" / "ranking.md"
 MARK = "<!-- Below this line `make bench-ranking` writes; what is above is by hand. -->\n"
 SHOWN = 10  # hits on a page
+LAW = (HitType.PROVISION, HitType.INSTRUMENT)
 
 Asked = list[tuple[Judged, Results]]
 Ask = Callable[[Library, Judged], str]
@@ -79,13 +80,19 @@ ORDER = (
 NAMED = (Constant("answer", "_NAMED_LAW_SHARE", (0.75, 1.0, 2.25, 3.0)),)
 # What decides where a list ends.
 ENDS = (Constant("answer", "_LEAST_SHARE", (0.0, 0.04, 0.12, 0.16)),)
-# What decides whether a question asked often is shown above the hits.
-CARDS = (
-    Constant("rank", "_TOPIC_SHARE", (0.35, 0.5, 0.85, 1.0)),
-    Constant("rank", "_TOPIC_WORDS", (1, 3, 4)),
+# What decides whether people's pages or the law come first, and which of the pages.
+PEOPLE_FIRST = (
+    Constant("answer", "_NEAR_ENOUGH", (0.08, 0.12, 0.24, 0.32)),
+    Constant("answer", "_LEGAL_ODDS", (1.0, 1.4, 2.4, 2.8)),
+    Constant("answer", "_OF_PAGE", (0.2, 0.3, 0.6)),
+    Constant("answer", "_PAGE_ODDS", (0.5, 2.0)),
+    Constant("answer", "_CALLED", (1.0, 1.25, 2.0)),
+    Constant("answer", "_SAID", (0.0, 0.1, 0.4)),
+    Constant("answer", "_BASIS_WEIGHT", (0.0, 1.5, 6.0)),
+    Constant("asked", "_NEAREST_SHARE", (0.0, 0.15, 0.6)),
+    Constant("mix", "_PEOPLE_BEFORE_LAW", (1, 2, 6)),
+    Constant("mix", "_UNHEARD", (0.0, -1.0, -3.0)),
 )
-# What decides which words of an excerpt are marked.
-MARKS = (Constant("answer", "_MARKED_SHARE", (0.1, 0.15, 0.3, 0.4)),)
 
 
 def plain(_: Library, row: Judged) -> str:
@@ -108,8 +115,8 @@ def answers(library: Library, engine: str, ask: Ask) -> tuple[Finder, dict[str, 
 
 
 def ids(results: Results) -> list[str]:
-    """Return the ids of the hits on the first page."""
-    return [hit.id for hit in results.hits[:SHOWN]]
+    """Return the ids of the first hits of the law, which are what these queries are judged by."""
+    return [hit.id for hit in results.hits if hit.type in LAW][:SHOWN]
 
 
 def is_first(row: Judged, results: Results) -> bool:
@@ -128,13 +135,14 @@ def order(_: Finder, asked: dict[str, Asked]) -> list[str]:
     return cells
 
 
-def cards(_: Finder, asked: dict[str, Asked]) -> list[str]:
-    """Return how many queries get a question asked often, and for how many it leads to what answers them."""
+def people(finder: Finder, _: dict[str, Asked]) -> list[str]:
+    """Return, for each set and group of people, the shares of queries answered first and among the first five."""
     cells = []
-    for rows in asked.values():
-        shown = [(row, results.topic) for row, results in rows if results.topic]
-        right = [row for row, topic in shown if {str(a.provision) for a in topic.addresses[:3]} & {*row.relevant}]
-        cells += [f"{len(shown)} of {len(rows)}", str(len(right))]
+    for name in PEOPLE:
+        found = [(row, [hit.id for hit in finder.answer(row.query).hits]) for row in meant(name)]
+        for group in GROUPS:
+            first, five = shares([(row, found_ids) for row, found_ids in found if row.group == group])
+            cells.append(f"{first:.3f} {five:.3f}")
     return cells
 
 
@@ -144,15 +152,6 @@ def ends(_: Finder, asked: dict[str, Asked]) -> list[str]:
     for rows in asked.values():
         kept = [len({hit.id for hit in results.hits} & {*row.relevant}) / len(row.relevant) for row, results in rows]
         cells += [f"{fmean(len(results.hits) for _, results in rows):.1f}", f"{fmean(kept):.3f}"]
-    return cells
-
-
-def marks(finder: Finder, asked: dict[str, Asked]) -> list[str]:
-    """Return the share of the characters of excerpts that is marked, on first pages."""
-    cells = []
-    for rows in asked.values():
-        pieces = [p for _, results in rows for hit in results.hits[:SHOWN] for p in finder.excerpt(results, hit).pieces]
-        cells.append(f"{sum(len(p.text) for p in pieces if p.found) / sum(len(p.text) for p in pieces):.3f}")
     return cells
 
 
@@ -186,7 +185,8 @@ class Table:
 
     def heads(self) -> list[str]:
         """Return the heads of the columns."""
-        own = [f"{name} {column}" for name in SETS if judged(name) for column in self.columns]
+        sets = PEOPLE if self.measure is people else [name for name in SETS if judged(name)]
+        own = [f"{name} {column}" for name in sets for column in self.columns]
         return ["constant", "value", *own, *(("better", "worse") if self.compares else ())]
 
     def today(self, library: Library) -> dict[str, dict[str, Asked]]:
@@ -210,8 +210,7 @@ TABLES = (
     Table("The order of hits", ORDER, order, ("nDCG@10", "recall@5", "first right"), compares=True),
     Table("A law named beside words", NAMED, order, ("nDCG@10", "recall@5", "first right"), with_law, compares=True),
     Table("Where a list ends", ENDS, ends, ("hits", "kept")),
-    Table("The question asked often above the hits", CARDS, cards, ("shown", "right")),
-    Table("Marks in excerpts", MARKS, marks, ("marked",)),
+    Table("People's pages or the law first", PEOPLE_FIRST, people, GROUPS),
 )
 
 

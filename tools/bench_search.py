@@ -25,13 +25,15 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "tests" / "lib")]
 
 from hostile import QUERIES as HOSTILE  # noqa: E402
-from judging import SETS, judged  # noqa: E402
+from judging import GROUPS, PEOPLE, SETS, judged, left_out, meant, shares  # noqa: E402
 
+from portal.reading.library import Library  # noqa: E402
 from portal.reading.reader import read  # noqa: E402
 from portal.search.answer import Finder  # noqa: E402
 from portal.search.documents import TITLE_TIMES, indexed  # noqa: E402
 from portal.search.engine import BOUNDARY, Indexed, SearchEngine, Wanted  # noqa: E402
 from portal.search.index import ENGINES  # noqa: E402
+from portal.search.phrases import phrases  # noqa: E402
 from portal.search.query import parse  # noqa: E402
 from portal.search.rank import wanted  # noqa: E402
 from portal.search.words import stem, tokens  # noqa: E402
@@ -162,6 +164,27 @@ def measure_answers(finders: dict[str, Finder]) -> None:
     TALK.print(f"Slowest hostile query: {worst:.1f} ms of {len(HOSTILE)} queries (target: under 100 ms each).")
 
 
+def measure_people(finder: Finder, library: Library) -> None:
+    """Print how often people find what they mean: judged queries, and ways of asking that were left out."""
+    table = Table(title="What people mean, over all kinds of results", box=box.SIMPLE)
+    for head in ("set", "group", "queries", "first right", "among five"):
+        table.add_column(head, justify="left" if head in ("set", "group") else "right")
+    for name in PEOPLE:
+        found = [(row, [hit.id for hit in finder.answer(row.query).hits]) for row in meant(name)]
+        for group in GROUPS:
+            for held_out in (False, True):
+                some = [(row, ids) for row, ids in found if (row.group, row.is_held_out) == (group, held_out)]
+                first, five = shares(some)
+                which = f"{group}, held out" if held_out else group
+                table.add_row(name, which, str(len(some)), f"{first:.3f}", f"{five:.3f}")
+    pages = phrases(library)
+    answers = {id_: texts for id_, texts in pages.items() if id_.startswith("tanya/")}
+    for among, known in (("answers", answers), ("all pages", pages)):
+        asked, first, five = left_out(known, finder.expander.expansions)
+        table.add_row("left out", f"answer among {among}", str(asked), f"{first:.3f}", f"{five:.3f}")
+    Console().print(table)
+
+
 def whole(finder: Finder, query: str) -> None:
     """Answer a query as the page does."""
     answer = finder.answer(query)
@@ -177,6 +200,7 @@ def main() -> None:
     same = all(finders[name].answer(q) == again[name].answer(q) for name in ENGINES for q in HOSTILE)
     Console().print(f"{datetime.now(UTC):%Y-%m-%d}, Python {sys.version.split()[0]}; two builds alike: {same}")
     try:
+        measure_people(finders["whoosh"], library)
         measure_answers(finders)
     except KeyboardInterrupt:
         TALK.print("Interrupted.")

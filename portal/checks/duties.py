@@ -8,10 +8,11 @@ from collections.abc import Container, Iterable, Iterator
 from datetime import date
 
 from portal import citation
+from portal.asking import Inquiry
 from portal.checks.weight import holder, weight
 from portal.checks.words import contact_names, nearest, question_ids, quoted, told
 from portal.errors import Code, Problem
-from portal.guidance import Deadline, Duty, Force, Inquiry, Right, Role
+from portal.guidance import Deadline, Duty, Force, Right, Role
 from portal.keys import Place
 from portal.model import TextState
 from portal.reading.library import Library
@@ -131,13 +132,11 @@ def inquiry(library: Library, _: date) -> Iterator[Problem]:
     if library.inquiry is None:
         return
     yield from _ways(library.inquiry)
-    contacts = contact_names(library)
     for outcome in library.inquiry.outcomes:
         place = outcome.place
         yield from _roles_exist(library, place, outcome.roles)
         message = "panduan “{}” tidak ada"
         yield from _exist(place, "panduan", outcome.guides, library.guides, Code.TANYA, message, "perbaiki namanya")
-        yield from _exist(place, "kontak", outcome.contacts, contacts, Code.TANYA, _NO_CONTACT, _CONTACT_HINT)
 
 
 def _ways(help_: Inquiry) -> Iterator[Problem]:
@@ -145,7 +144,7 @@ def _ways(help_: Inquiry) -> Iterator[Problem]:
 
     Where one knot of the net cannot be read, nobody can tell what leads where.
     """
-    answers = [answer for question in help_.questions for answer in question.answers]
+    answers = [choice for question in help_.questions for choice in question.choices]
     places = [help_.place, *(row.place for row in help_.questions), *(row.place for row in help_.outcomes)]
     places += [answer.place for answer in answers]
     if not all(place.is_sound("mulai", "pertanyaan", "id", "pilihan", "ke", "hasil") for place in places):
@@ -173,7 +172,7 @@ def _longest(help_: Inquiry, id_: str, seen: frozenset[str]) -> int:
         return 0
     if id_ in seen:
         return MAX_QUESTIONS + 1
-    return 1 + max(_longest(help_, answer.to, seen | {id_}) for answer in question.answers)
+    return 1 + max(_longest(help_, answer.to, seen | {id_}) for answer in question.choices)
 
 
 def roles(library: Library, _: date) -> Iterator[Problem]:

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
+from portal.asking import Topic
 from portal.checks.words import nearest, told
 from portal.errors import Code, Problem
-from portal.guidance import Topic
 from portal.reading.library import Library
 
 _WORD = re.compile(r"[a-z0-9]{3,}")

@@ -9,8 +9,9 @@ from collections.abc import Container, Iterator, Mapping
 from datetime import date
 from types import MappingProxyType
 
+from portal.asking import Outcome
 from portal.errors import Code, Problem
-from portal.guidance import CaseStep, Outcome, Right
+from portal.guidance import CaseStep, Right
 from portal.reading.library import Library
 from portal.reading.said import Said, documents, said
 

@@ -19,6 +19,7 @@ from datetime import date
 from typing import Any
 
 from portal.address import Address
+from portal.asking import Answer
 from portal.errors import PortalError
 from portal.guidance import term_anchor
 from portal.model import Event
@@ -30,6 +31,7 @@ HEADING = "# Ditulis oleh `portal release`, jangan disunting: terbitan, tanggal,
 _LETTERS = "0123456789abcdefghjkmnpqrstvwxyz"  # no i, l, o, u: they are misread
 _LOOKALIKES = str.maketrans("ilo", "110")
 _PLACES = {"place", "body_line"}  # where content stands, not what it says
+_OF_SEARCH = {"words", "rank"}  # of an answer: how people ask, which no print shows
 _OF_EVENTS = {"shown", "other", "unworded"}  # which words a text holds: the words themselves are digested
 _GONE = "-"
 _ROW = re.compile(r"\d+\t\d{4}-\d\d-\d\d\t[^\t]+\t[0-9a-f-]+")
@@ -83,7 +85,8 @@ def _text(library: Library, address: Address) -> str:
 def _plain(value: Any) -> Any:
     """Return a value as nested lists of strings, without the places in files where it stands."""
     if dataclasses.is_dataclass(value) and not isinstance(value, Address):
-        left_out = _PLACES | _OF_EVENTS if isinstance(value, Event) else _PLACES
+        own = {Event: _OF_EVENTS, Answer: _OF_SEARCH}.get(type(value), set())
+        left_out = _PLACES | own
         return [_plain(getattr(value, f.name)) for f in dataclasses.fields(value) if f.name not in left_out]
     if isinstance(value, tuple | list):
         return [_plain(item) for item in value]

@@ -9,7 +9,8 @@ from typing import Any
 
 from portal import citation
 from portal.address import Address
-from portal.guidance import CaseStep, Deadline, Duty, OpenQuestion, Penalty, PlainWord, Right, Topic
+from portal.asking import Answer, Topic
+from portal.guidance import CaseStep, Deadline, Duty, OpenQuestion, Penalty, PlainWord, Right
 from portal.kit import QuizItem
 from portal.model import Event, ProofNote
 from portal.reading.library import Library
@@ -25,6 +26,7 @@ _NAMES: Mapping[type, tuple[str, str]] = {
     OpenQuestion: ("pertanyaan", "question"),
     PlainWord: ("istilah", "word"),
     Topic: ("topik", "question"),
+    Answer: ("jawaban", "question"),
     QuizItem: ("soal kuis", "question"),
     Event: ("peristiwa", "effect"),
     ProofNote: ("catatan pencocokan", "note"),

@@ -12,6 +12,7 @@ from typing import Any
 
 from portal import citation
 from portal.address import Address
+from portal.asking import Answer, Emergency, Inquiry, Synonym, Topic
 from portal.citation import Citation
 from portal.guidance import (
     CaseStep,
@@ -20,15 +21,12 @@ from portal.guidance import (
     Deadline,
     Duty,
     Guide,
-    Inquiry,
     OpenQuestion,
     Penalty,
     PlainWord,
     Right,
     Role,
-    Synonym,
     Term,
-    Topic,
 )
 from portal.kit import Kit, Preset
 from portal.model import (
@@ -93,6 +91,8 @@ class Library:
     words: tuple[PlainWord, ...]
     synonyms: tuple[Synonym, ...]
     topics: tuple[Topic, ...]
+    answers: Mapping[str, Answer] = field(default_factory=_nothing)
+    emergencies: tuple[Emergency, ...] = ()
     kits: Mapping[str, Kit]
     presets: tuple[Preset, ...]
     content_id: str

@@ -46,7 +46,9 @@ _ATTRIBUTES = {"a": {"href"}, "h2": {"id"}, "h3": {"id"}, "ol": {"start"}}
 _VOID = {"br", "hr"}
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 
-FRAME_IDS = frozenset({"isi", "cari"})  # ids of the frame around every page: templates/base.html
+# Ids of the frame around every page (templates/base.html), and of the emergency block (parts/emergency.html).
+FRAME_IDS = frozenset({"isi", "cari", "darurat-saya", "darurat-korban"})
+_LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
 
 
 @dataclass(frozen=True)
@@ -140,6 +142,11 @@ def section(html: str, anchor: str) -> str:
     """Return one section of rendered HTML without its heading: what stands below `<h2 id=…>`; '' when there is none."""
     found = re.search(rf'<h2 id="{re.escape(anchor)}">.*?</h2>(.*?)(?=<h2|\Z)', html, re.DOTALL)
     return found[1].strip() if found else ""
+
+
+def linkless(text: str) -> str:
+    """Return Markdown with the words of its links instead of the links."""
+    return _LINK.sub(r"\1", text)
 
 
 def blocks(text: str) -> list[tuple[int, str]]:

@@ -15,6 +15,7 @@ from typing import Any, TypeVar
 
 from portal import kinds
 from portal.address import Address, AddressError
+from portal.asking import Answer, Emergency, Inquiry, Synonym, Topic
 from portal.errors import Code, Problem, Severity
 from portal.guidance import (
     CaseStep,
@@ -22,14 +23,11 @@ from portal.guidance import (
     Correction,
     Deadline,
     Guide,
-    Inquiry,
     OpenQuestion,
     Penalty,
     PlainWord,
     Right,
     Role,
-    Synonym,
-    Topic,
 )
 from portal.kit import Kit, Preset
 from portal.model import WORDED, Event, Instrument, ProofNote, TextState
@@ -49,10 +47,11 @@ CORRECTIONS, CONTACT_SEALS = "perbaikan.yaml", "contacts.sha256"
 ROLES, DEADLINES, RIGHTS = "roles", "tenggat.yaml", "hak.yaml"
 STEPS, INQUIRY, WORDS = "alur.yaml", "tanya.yaml", "istilah.yaml"
 KITS, PRESETS = "kits", "buku.yaml"
+ANSWERS, EMERGENCIES = "answers", "darurat.yaml"
 SYNONYMS, TOPICS = "sinonim.yaml", "topik.yaml"
 EVENTS, PROOFS, SEALS = ".events.yaml", ".proof.yaml", ".sha256"  # beside a text, after its name
 
-_DOCUMENTS = (GUIDES, PAGES, ROLES, KITS)  # folders of documents, each named as in its address
+_DOCUMENTS = (GUIDES, PAGES, ROLES, KITS, ANSWERS)  # folders of documents, each named as in its address
 _DATA = (
     CONTACTS,
     QUESTIONS,
@@ -66,6 +65,7 @@ _DATA = (
     PRESETS,
     SYNONYMS,
     TOPICS,
+    EMERGENCIES,
 )
 _AT_THE_TOP = (*_DATA, LEDGER, CONTACT_SEALS, "LICENSE.md", "README.md")
 
@@ -115,6 +115,8 @@ class _Reader:
             synonyms=tuple(self._rows(self.folder / SYNONYMS, Synonym)),
             topics=tuple(self._rows(self.folder / TOPICS, Topic)),
             kits=MappingProxyType(kits),
+            answers=MappingProxyType(self._documents(ANSWERS, Answer)),
+            emergencies=tuple(self._rows(self.folder / EMERGENCIES, Emergency)),
             presets=tuple(self._rows(self.folder / PRESETS, Preset)),
             content_id=self._digest.hexdigest(),
         )

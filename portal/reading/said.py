@@ -12,7 +12,8 @@ from functools import lru_cache
 from typing import Any, get_args, get_type_hints
 
 from portal.address import Address
-from portal.guidance import Deadline, Duty, Penalty, Right, Synonym, term_anchor
+from portal.asking import Answer, Synonym
+from portal.guidance import Deadline, Duty, Penalty, Right, term_anchor
 from portal.keys import Key, Place
 from portal.kit import QuizItem
 from portal.reading import prose
@@ -27,11 +28,12 @@ EXEMPT: Mapping[tuple[type, str], str] = {
     (Penalty, "printed"): "words of the law, proven word for word against `basis`",
     (Synonym, "words"): "words as people type them, wrong ones too; never shown",
     (Synonym, "targets"): "words to look for; never shown",
+    (Answer, "words"): "words as people type them, wrong ones too; never shown",
 }
 
 
 # Fields of the library that hold documents with a body, and how the units of each begin.
-_DOCUMENTS = {"guides": "", "pages": "", "roles": "peran/", "kits": "pelatih/"}
+_DOCUMENTS = {"guides": "", "pages": "", "roles": "peran/", "kits": "pelatih/", "answers": "tanya/"}
 
 
 @dataclass(frozen=True)
@@ -77,7 +79,7 @@ def _within(row: Any) -> Iterator[Any]:
 
 
 def documents(library: Library) -> frozenset[str]:
-    """Return the units that are documents: guides, plain pages, roles, kits."""
+    """Return the units that are documents: guides, plain pages, roles, kits, answers."""
     return frozenset(f"{begin}{slug}" for name, begin in _DOCUMENTS.items() for slug in getattr(library, name))
 
 

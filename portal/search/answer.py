@@ -4,22 +4,26 @@ The index gives ids and scores; everything shown is taken from the library. Prov
 then the article that defines the term asked for, then what the words find.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from portal.address import Address, AddressError, Kind, Step, roman_to_int
-from portal.guidance import Synonym, Topic
+from portal.asking import Answer, Synonym
 from portal.model import TextState
 from portal.reading.library import Library
+from portal.search.amounts import is_amount
+from portal.search.asked import Asked
 from portal.search.cite import CitationReader
 from portal.search.documents import Excerpt, HitType, Piece, excerpt, findables, indexed
 from portal.search.engine import Field, Wanted
 from portal.search.index import DEFAULT, Index
+from portal.search.mix import Register, mixed
 from portal.search.near import MAX_CORRECTED, Speller
+from portal.search.phrases import phrases
 from portal.search.query import ParsedQuery, parse
 from portal.search.rank import Expander, Topics, stem_weights, wanted
-from portal.search.words import stem, tokens
+from portal.search.words import normalise, stem, tokens
 
 __all__ = ["Excerpt", "Finder", "Hit", "HitType", "Piece", "Results", "address_of"]
 
@@ -36,9 +40,28 @@ _NAMED_LAW_SHARE = 1.5
 # Of the best score for several words: what is below shares one of them and nothing else. Hits of a query: half 43 45,
 # now 29 31, double 15 17; nothing that answers a query is lost in any.
 _LEAST_SHARE = 0.08
-# Of all documents: a synonym that more of them hold is not worth a mark. Share of excerpts that is marked: half 9.1 %
-# 8.2 %, now 10.2 % 9.2 %, double 10.8 % 10.0 %.
-_MARKED_SHARE = 0.2
+# Measured with tests/judged/people.tsv, over all kinds of results (docs/ranking.md).
+# Of a page that speaks to people: from here on it is shown, and from here on a written answer stands for the answer.
+_NEAR_ENOUGH = 0.16
+_ANSWERS = 0.22
+_MOST_NEAR = 12
+# A query speaks the law's language from here on: the mean log-odds of its words, and the share of them that the first
+# article holds, less the score of the nearest page for people. More is asked when that page is no answer (_OF_PAGE),
+# for such a page is looked for by its name.
+_LEGAL_ODDS = 1.9
+_OF_PAGE = 0.4
+_PAGE_ODDS = 1.0
+_MOST_EXPLAINING = 4  # of a cited provision
+# Who asks for a number is shown numbers first; who types a page's own name, that page.
+_CALLING = frozenset(
+    map(stem, "no nomor pengaduan telepon kontak hotline whatsapp wa hubungi menelepon ditelepon".split())
+)
+_NUMBERS = "bantuan"
+_CALLED = 1.5
+_SAID = 0.2
+_BASIS_WEIGHT = 3.0  # of what a near answer rests on, beside the engine's scores
+_ASKED = ("tanya/", "bantuan", "langkah")  # what people typed or say; guides and roles speak half as the law does
+_LAW = frozenset({HitType.PROVISION, HitType.INSTRUMENT, HitType.TERM})
 PINNED_SCORE = 1000.0  # of the first thing that is cited or defined, one less for each behind it: no words reach so far
 _DEFINES = frozenset("arti artinya definisi istilah maksud maksudnya pengertian".split())
 
@@ -61,16 +84,19 @@ class Results:
     """All hits of a query, the best first.
 
     `corrected` is the query with its misspelt words mended, '' when none is. It is an offer when there were hits
-    without it; otherwise `is_corrected` says that the hits are those of the mended query. `looked_for` are the words
-    and stems to mark. `topic` is the question asked often that this query is like.
+    without it; otherwise `is_corrected` says that the hits are those of the mended query. `typed` are the words and
+    stems to mark, `looked_for` also the law's words for them: where none is marked, they say what to show. `answer` is
+    the written answer to it, None when none is near enough. `is_legal` when the query asks for the law.
     """
 
     query: ParsedQuery
     hits: tuple[Hit, ...]
     corrected: str
     is_corrected: bool
+    typed: frozenset[str]
     looked_for: frozenset[str]
-    topic: Topic | None
+    answer: Answer | None
+    is_legal: bool
 
 
 class Finder:
@@ -84,13 +110,21 @@ class Finder:
         self.reader = CitationReader(tuple(library.instruments), homes, library.aliases)
         self.expander = Expander([*library.synonyms, *_plain_words(library)])
         self._topics = Topics(library.topics)
+        asked = phrases(library)
+        self._asked = Asked(asked, self.expander.expansions)
+        self._said = {id_: frozenset(map(normalise, texts)) for id_, texts in asked.items()}
+        self._register = Register(
+            (node.full_text for node in library.provisions.values() if node.kind is Kind.ARTICLE),
+            (phrase for id_, texts in asked.items() if id_.startswith(_ASKED) for phrase in texts),
+        )
         self.index = Index(lambda: indexed(self.findables), library.content_id, engine, folder)
-        self._counts = vocabulary = self.index.vocabulary()
+        vocabulary = self.index.vocabulary()
         self._speller = Speller(vocabulary)
         self._known = (
             frozenset(vocabulary) | frozenset(map(stem, vocabulary)) | self.expander.stems | self._topics.stems
         )
         self._defined = _definitions(library)
+        self._terms = {*self._defined, *(tuple(map(stem, tokens(row.word))) for row in library.words)}
 
     def answer(self, text: str, as_typed: bool = False) -> Results:
         """Return the answer to what a person typed; `as_typed` mends no spelling. Never raises."""
@@ -100,7 +134,7 @@ class Finder:
         if not corrections:
             return found
         corrected = _mended(query.text, corrections)
-        if found.hits:  # an offer; what was typed still decides, the mended words help
+        if len(corrections) < len(query.all_words):  # an offer; what was typed still decides, the mended words help
             return replace(self._found(query, corrections), corrected=corrected)
         mended = self._found(parse(corrected, self.reader), {})
         return replace(mended, query=query, corrected=corrected, is_corrected=True) if mended.hits else found
@@ -109,21 +143,72 @@ class Finder:
         """Return what a query finds; `corrections` are looked for beside the words they mend."""
         looked_for = wanted(query, self.expander, corrections)
         pinned = self._pinned(query)
+        near = self._near(query, corrections)
+        ranked = self._ranked(looked_for, query, near)
+        above = {hit.id for hit in pinned}
+        law = [hit for hit in ranked if hit.type in _LAW and hit.id not in above]
+        is_legal = bool(pinned) or self._is_legal(query, near, law)
+        above |= {hit.id for hit in near}
+        others = [hit for hit in ranked if hit.type not in _LAW and hit.id not in above]
         return Results(
             query=query,
-            hits=(*pinned, *self._ranked(looked_for, query, pinned)),
+            hits=_falling([*pinned, *mixed(law, near, is_legal), *others]),
             corrected="",
             is_corrected=False,
-            looked_for=self._marked(query, corrections, looked_for),
-            topic=self._topics.like(corrections.get(word, word) for word in query.sequence),
+            typed=_typed(query, corrections),
+            looked_for=frozenset(c.token for c in looked_for.clauses if c.field is Field.WORDS),
+            answer=self._written(near),
+            is_legal=is_legal,
         )
 
-    def _marked(self, query: ParsedQuery, corrections: Mapping[str, str], looked_for: Wanted) -> frozenset[str]:
-        """Return what to mark: the words typed in every form, and the law's words for them that are not everywhere."""
-        typed = [*query.all_words, *corrections.values()]
-        words = (clause.token for clause in looked_for.clauses if clause.field is Field.WORDS)
-        rare = (word for word in words if self._counts.get(word, 0) <= _MARKED_SHARE * len(self.findables))
-        return frozenset(typed).union(map(stem, typed), rare)
+    def _near(self, query: ParsedQuery, corrections: Mapping[str, str]) -> list[Hit]:
+        """Return the pages that speak to people and are near enough to what is asked, the nearest first."""
+        if query.phrases:  # words in quotes are looked for as they stand
+            return []
+        if query.citations:
+            return self._explaining(query)
+        text = " ".join(corrections.get(word, word) for word in query.text.split())
+        calls = bool(_CALLING & {stem(word) for word in tokens(text)})
+        found = []
+        for id_, score in self._asked.scores(text).items():
+            type_ = self.findables[id_].type
+            is_number = type_ is HitType.CONTACT or id_ == _NUMBERS
+            own = score * (_CALLED if calls and is_number else 1.0)
+            own += _SAID if type_ is not HitType.ANSWER and query.text in self._said[id_] else 0.0
+            if own >= _NEAR_ENOUGH:
+                found.append(Hit(id_, type_, float(f"{min(own, 1.0):.6g}")))
+        return sorted(found, key=lambda hit: (-hit.score, hit.id))[:_MOST_NEAR]
+
+    def _explaining(self, query: ParsedQuery) -> list[Hit]:
+        """Return the written answers that rest on what a query cites, then the guides that cite it."""
+        cited = {address.subject.provision for address in query.citations}
+        ids = [f"tanya/{row.slug}" for row in self._library.answers.values() if cited & {*row.addresses}]
+        ids += [f"panduan/{slug}" for address in cited for slug in self._library.guides_citing.get(address, ())]
+        return [Hit(id_, self.findables[id_].type, 1.0) for id_ in dict.fromkeys(ids)][:_MOST_EXPLAINING]
+
+    def _is_legal(self, query: ParsedQuery, near: Sequence[Hit], law: Sequence[Hit]) -> bool:
+        """Whether a query asks for the law: it names one, is one of its terms, or speaks as it does of no role."""
+        if query.citations or query.laws or tuple(map(stem, query.sequence)) in self._terms:
+            return True
+        if _DEFINES & {*query.sequence} or (query.all_words and all(map(is_amount, query.all_words))):
+            return True
+        is_page = bool(near) and near[0].type is not HitType.ANSWER and near[0].score >= _OF_PAGE
+        if is_page and query.text in self._said[near[0].id]:
+            return False
+        odds = self._register.legal(query.text) + self._held(query, law) - (near[0].score if near else 0.0)
+        return odds >= _LEGAL_ODDS + (_PAGE_ODDS if is_page else 0.0)
+
+    def _held(self, query: ParsedQuery, law: Sequence[Hit]) -> float:
+        """Return which share of a query's words stands in the first article found, 0 to 1."""
+        roots = set(map(stem, query.all_words))
+        if not roots or not law:
+            return 0.0
+        return len(roots & {root for *_, root in self.findables[law[0].id].shown_text.words}) / len(roots)
+
+    def _written(self, near: Iterable[Hit]) -> Answer | None:
+        """Return the written answer among the nearest pages, None when none is near enough to stand for an answer."""
+        found = next((hit for hit in near if hit.type is HitType.ANSWER and hit.score >= _ANSWERS), None)
+        return self._library.answers[found.id.removeprefix("tanya/")] if found else None
 
     def _corrections(self, words: Iterable[str]) -> dict[str, str]:
         """Return the nearest known word for each word that stands nowhere, in no form."""
@@ -131,13 +216,17 @@ class Finder:
         found = {word: self._speller.correct(word) for word in unknown[:MAX_CORRECTED]}
         return {word: correction for word, correction in found.items() if correction}
 
-    def _ranked(self, looked_for: Wanted, query: ParsedQuery, pinned: Iterable[Hit]) -> list[Hit]:
-        """Return what the words find, without what is pinned."""
-        above = {hit.id for hit in pinned}
+    def _ranked(self, looked_for: Wanted, query: ParsedQuery, near: Iterable[Hit]) -> list[Hit]:
+        """Return what the words find; what topics and the nearest answers lead to counts more."""
         scores = dict(self.index.search(looked_for))
         for id_, score in self._topics.answers(stem_weights(looked_for)).items():
             if id_ in scores or (not looked_for.phrases and id_ in self.findables):
                 scores[id_] = scores.get(id_, 0.0) + _TOPIC_WEIGHT * score
+        for hit in near if not looked_for.phrases else ():
+            answer = self._library.answers.get(hit.id.removeprefix("tanya/"))
+            for address in answer.addresses if answer else ():
+                id_ = str(address.provision)
+                scores[id_] = scores.get(id_, 0.0) + _BASIS_WEIGHT * hit.score
         scored = []
         for id_, score in scores.items():
             findable = self.findables[id_]
@@ -148,7 +237,7 @@ class Finder:
         scored.sort(key=lambda row: (-row[1], row[0]))
         several = len(query.all_words) > 1 and not query.phrases
         least = scored[0][1] * _LEAST_SHARE if scored and several else 0.0
-        return [Hit(id_, type_, float(f"{s:.6g}")) for id_, s, type_ in scored if id_ not in above and s >= least]
+        return [Hit(id_, type_, float(f"{s:.6g}")) for id_, s, type_ in scored if s >= least]
 
     def _pinned(self, query: ParsedQuery) -> list[Hit]:
         """Return what the query cites or asks the meaning of; their scores are above all others."""
@@ -160,7 +249,7 @@ class Finder:
             found.setdefault(str(target.provision), target)
         if not found:
             homes = [a for a in query.citations if self._library.href(a)]
-            works = [*(Address(a.work) for a in homes), *(Address(w) for w in query.laws if self._names(w, query))]
+            works = [*(Address(a.work) for a in homes), *(Address(w) for w in query.laws if self._is_meant(w, query))]
             found |= {str(a): a for a in works if str(a) in self.findables}
         for target in self._meant(query):
             found.setdefault(str(target.provision), target)
@@ -176,11 +265,11 @@ class Finder:
                 return candidate
         return None
 
-    def _names(self, work: str, query: ParsedQuery) -> bool:
-        """Whether the words beside a law's name only say its title again, so that the law itself is asked for."""
+    def _is_meant(self, work: str, query: ParsedQuery) -> bool:
+        """Whether a law itself is asked for: its text is missing, or the words beside its name say its title again."""
         instrument = self._library.instruments.get(work)
-        if instrument is None:
-            return False
+        if instrument is None or instrument.text_state is TextState.MISSING:
+            return instrument is not None
         title = {stem(w) for w in tokens(" ".join([instrument.title, *instrument.other_titles, *instrument.aliases]))}
         return all(stem(word) in title for word in query.words)
 
@@ -194,12 +283,13 @@ class Finder:
 
     def excerpt(self, results: Results, hit: Hit) -> Excerpt:
         """Return what to show of a hit."""
-        findable, marked = self.findables[hit.id], results.looked_for
-        typed = frozenset(results.query.all_words).union(map(stem, results.query.all_words))
+        findable, typed = self.findables[hit.id], results.typed
         there = hit.target is not None and hit.target.is_elucidation
         there = there or (not findable.shown_text.holds(typed) and findable.shown_elucidation.holds(typed))
         shown = findable.shown_elucidation if there and findable.elucidation else findable.shown_text
-        return Excerpt(excerpt(shown, marked, first=typed), in_elucidation=shown is findable.shown_elucidation)
+        return Excerpt(
+            excerpt(shown, results.looked_for, first=typed), in_elucidation=shown is findable.shown_elucidation
+        )
 
     def near(self, results: Results) -> list[str]:
         """Return a few known words that begin like the unknown words of a query that found nothing."""
@@ -209,6 +299,20 @@ class Finder:
     def title(self, id_: str) -> str:
         """Return the title a document is found by."""
         return self.findables[id_].title
+
+
+def _falling(hits: Iterable[Hit]) -> tuple[Hit, ...]:
+    """Return hits with scores that fall: engines and phrases count in measures of their own."""
+    found: list[Hit] = []
+    for hit in hits:
+        found.append(replace(hit, score=min(hit.score, found[-1].score)) if found else hit)
+    return tuple(found)
+
+
+def _typed(query: ParsedQuery, corrections: Mapping[str, str]) -> frozenset[str]:
+    """Return what to mark: the words typed, mended too, in every form; nobody looks for a word that he did not type."""
+    words = [*query.all_words, *corrections.values()]
+    return frozenset(words).union(map(stem, words))
 
 
 def _readings(address: Address) -> list[Address]:

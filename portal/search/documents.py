@@ -13,9 +13,13 @@ from functools import cached_property
 from portal import citation, phone
 from portal.address import Kind
 from portal.guidance import term_anchor
+from portal.kinds import DISTRICTS
 from portal.model import UNMATCHED, Provision
+from portal.pages import PAGES
+from portal.reading import prose
 from portal.reading.library import Library
 from portal.search.engine import BOUNDARY, Indexed
+from portal.search.phrases import contact_id
 from portal.search.words import spans, stem, tokens
 
 # A word of the title counts as if it stood so often. nDCG@10 of the tuning and the held-out queries on 26 November 2026
@@ -36,6 +40,8 @@ class HitType(StrEnum):
     ROLE = "role"
     TERM = "term"
     CONTACT = "contact"
+    ANSWER = "answer"
+    PAGE = "page"
 
 
 @dataclass(frozen=True)
@@ -91,13 +97,15 @@ def _unproofed(passages: Iterable[str]) -> Iterator[tuple[int, int]]:
 class Findable:
     """What the library knows of something that can be found: its type and the texts an excerpt may come from.
 
-    A chapter is found by its citation only: its words are those of its articles.
+    `names` are searched like the title and not shown. A chapter is found by its citation only: its words are those of
+    its articles.
     """
 
     type: HitType
     title: str
     text: str
     elucidation: str = ""
+    names: str = ""
     by_citation_only: bool = False
 
     @cached_property
@@ -121,7 +129,7 @@ def indexed(known: Mapping[str, Findable]) -> Iterator[Indexed]:
     for id_, findable in known.items():
         if findable.by_citation_only:
             continue
-        title = tokens(findable.title)
+        title = tokens(f"{findable.title} {findable.names}")
         words = [*(title * TITLE_TIMES), BOUNDARY, *tokens(findable.text)]
         if findable.elucidation.strip().lower() != _NOTHING_TO_SAY:
             words += [BOUNDARY, *tokens(findable.elucidation)]
@@ -159,18 +167,32 @@ def _guidance(library: Library) -> Iterator[tuple[str, Findable]]:
         duties = " ".join(duty.action for duty in role.duties)
         first = " ".join([*role.first_hour, *role.first_day, *role.first_week])
         text = f"{role.summary} {first} {duties}"
-        yield f"peran/{role.slug}", Findable(HitType.ROLE, f"{role.title} {' '.join(role.names)}", text)
+        yield f"peran/{role.slug}", Findable(HitType.ROLE, role.title, text, names=" ".join(role.names))
     for term in library.terms:
         yield f"istilah#{term_anchor(term.word)}", Findable(HitType.TERM, term.word, term.definition.text)
-    for index, contact in enumerate([c for c in library.contacts if not c.state], 1):  # the rest is untried
-        numbers = " ".join(map(phone.shown, contact.phones))
-        text = f"{contact.note} {numbers} {contact.region}"
-        yield f"bantuan#layanan-{index}", Findable(HitType.CONTACT, contact.name, text)
+    for answer in library.answers.values():
+        text = f"{_plain(answer.body)} {answer.next_step}"
+        yield f"tanya/{answer.slug}", Findable(HitType.ANSWER, answer.question, text)
+    for contact in library.contacts:
+        numbers = " · ".join(phone.shown(number, contact.is_abroad) for number in contact.phones)
+        text = " ".join(filter(None, [numbers, contact.state, contact.note, contact.region]))
+        yield contact_id(contact), Findable(HitType.CONTACT, contact.name, text)
+    for slug, name in DISTRICTS.items():
+        own = ", ".join(contact.name for contact in library.contacts if slug in contact.districts)
+        text = f"Nomor bantuan di {name}. {own}"
+        yield f"bantuan/{slug}", Findable(HitType.CONTACT, f"Nomor bantuan {name}", text)
+    for page in PAGES:
+        if page.path != "/":
+            yield page.path[1:], Findable(HitType.PAGE, page.listed, page.description or page.note)
+    for kit in library.kits.values():
+        title = f"Paket pelatih: {kit.title} ({kit.minutes} menit)"
+        yield f"cetak/pelatih/{kit.slug}", Findable(HitType.PAGE, title, kit.summary)
 
 
 def _plain(markdown_text: str) -> str:
-    """Return guide Markdown without its marks, for excerpts."""
-    kept = [line.lstrip("#>-* 0123456789.").replace("**", "").replace("[ ]", "") for line in markdown_text.splitlines()]
+    """Return guide Markdown without its marks and the addresses of its links, for excerpts."""
+    lines = prose.linkless(markdown_text).splitlines()
+    kept = [line.lstrip("#>-* 0123456789.").replace("**", "").replace("[ ]", "") for line in lines]
     return " ".join(line.replace("|", " ").strip() for line in kept if not set(line) <= set("|-: "))
 
 
@@ -182,10 +204,12 @@ def excerpt(
 ) -> tuple[Piece, ...]:
     """Return the stretch of a text that holds most of the wanted words, at most `length` characters, cut in pieces.
 
-    When the text holds words of `first` (those that were typed), they alone decide which stretch it is.
+    When the text holds words of `first` (those that were typed), they alone decide which stretch it is, and they alone
+    are marked.
     """
     text, words = shown.text, shown.found(wanted)
-    deciding = shown.found(first) if first and shown.holds(first) else words
+    words = shown.found(first) if first else words
+    deciding = words if any(found for _, _, found in words) else shown.found(wanted)
     start, end = _stretch(deciding, text, length - 4)
     mark = ""
     if shown.words_behind(start, end) is not None:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 from math import log, sqrt
 
-from portal.guidance import Synonym, Topic
+from portal.asking import Synonym, Topic
 from portal.search.engine import MAX_CLAUSES, Clause, Field, Wanted
 from portal.search.query import ParsedQuery
 from portal.search.words import content_words, stem
@@ -25,10 +25,6 @@ CORRECTION_WEIGHT = 0.6  # half 0.956 0.893, now 0.964 0.895, double 0.963 0.895
 TOPIC_FALLING = 0.15  # half 0.951 0.888, now 0.964 0.895, double 0.956 0.892
 _TOPIC_K1 = 1.2  # half 0.962 0.896, now 0.964 0.895, double 0.964 0.886
 _TOPIC_B = 0.3  # half 0.964 0.893, now 0.964 0.895, double 0.959 0.888
-# Of the weight of a query's words that must be a topic's, for it to be shown. Queries that get a topic, wrong ones
-# among them in brackets: half 90 (2) 47 (4), now 59 (1) 25 (0), at 1.0 43 (0) 14 (0).
-_TOPIC_SHARE = 0.7
-_TOPIC_WORDS = 2  # a query and a topic must share: half 59 (1) 27 (1), now 59 (1) 25 (0), double 24 (0) 14 (0)
 
 Weighted = tuple[str, float]
 
@@ -142,14 +138,3 @@ class Topics:
             for id_ in [f"{folder}/{slug}" for folder, slug in pages if slug]:
                 found[id_] = max(found.get(id_, 0.0), score)
         return found
-
-    def like(self, words: Iterable[str]) -> Topic | None:
-        """Return the topic that a query's words are most like, None when none has enough of them."""
-        stems = dict.fromkeys(map(stem, words), 1.0)
-        scores = self._scores(stems)
-        if len(stems) < _TOPIC_WORDS or not scores:
-            return None
-        best = min(scores, key=lambda number: (-scores[number], number))
-        found = [name for name in stems if best in self._holding.get(name, {})]
-        share = sum(map(self._rarity, found)) / sum(map(self._rarity, stems))
-        return self._topics[best] if len(found) >= _TOPIC_WORDS and share >= _TOPIC_SHARE else None

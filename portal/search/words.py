@@ -11,19 +11,28 @@ from functools import lru_cache
 
 import snowballstemmer
 
-VERSION = 2
+from portal.search import amounts
+from portal.search.spellings import SPELLINGS
+
+VERSION = 3
 MAX_TOKEN = 40
 
 # A word said twice is one word ("hak-hak", "anak- anak"); a hyphen before white space is a broken line ("perlin-
 # dungan"). No pattern is nested, so reading takes linear time.
 _LETTERS = r"[^\W\d_]"
 _TOKEN = re.compile(
-    rf"(?P<said>{_LETTERS}{{2,40}})-\s?(?P=said)(?P<ending>{_LETTERS}{{0,6}})(?!\w)"
+    rf"(?P<amount>(?<![\w.,]){amounts.PATTERN}(?![\w]))"
+    rf"|(?P<said>{_LETTERS}{{2,40}})-\s?(?P=said)(?P<ending>{_LETTERS}{{0,6}})(?!\w)"
     rf"|(?P<head>{_LETTERS}{{2,40}})-\s+(?P<tail>{_LETTERS}{{2,40}})"
     r"|[^\W_]+(?:\.[^\W_]+)*",
     re.IGNORECASE,
 )
 _SAID_TWICE = re.compile(r"([a-z]{3,})2")  # "anak2", as people type it
+_DRAWN_OUT = re.compile(r"([a-z])\1{2,}")  # "tolooong"
+_SHORTENED = re.compile(r"(?:[a-z]\.)+[a-z]")  # "t.p.p.o"
+# Dashes of every kind, and digits of every script, read as what they mean.
+_SAME = dict.fromkeys((8208, 8209, 8210, 8211, 8212, 8213, 8722, 65123, 65293), "-")
+_QUOTES = {ord(mark): '"' for mark in "“”„‟«»″＂"}
 _STEMMER = snowballstemmer.stemmer("indonesian")
 _STOP = frozenset(
     """
@@ -34,62 +43,6 @@ _STOP = frozenset(
     terhadap tersebut tolong untuk waktu ya yaitu yakni yang
     """.split()
 )
-_SPELLINGS = {
-    "perlindungan": "pelindungan",
-    "beresiko": "berisiko",
-    "resiko": "risiko",
-    "trafiking": "trafficking",
-    "traficking": "trafficking",
-    "trafikking": "trafficking",
-    "trafficing": "trafficking",
-    "hutang": "utang",
-    "ijin": "izin",
-    "nasehat": "nasihat",
-    "praktek": "praktik",
-    "analisa": "analisis",
-    "nopember": "november",
-    "pebruari": "februari",
-    "propinsi": "provinsi",
-    "mucikari": "muncikari",
-    "telpon": "telepon",
-    "tlp": "telepon",
-    "telp": "telepon",
-    "yg": "yang",
-    "utk": "untuk",
-    "dgn": "dengan",
-    "dg": "dengan",
-    "dlm": "dalam",
-    "pd": "pada",
-    "krn": "karena",
-    "karna": "karena",
-    "klo": "kalau",
-    "kalo": "kalau",
-    "sy": "saya",
-    "gw": "saya",
-    "gue": "saya",
-    "org": "orang",
-    "tdk": "tidak",
-    "ga": "tidak",
-    "gak": "tidak",
-    "gk": "tidak",
-    "nggak": "tidak",
-    "enggak": "tidak",
-    "ndak": "tidak",
-    "tak": "tidak",
-    "blm": "belum",
-    "belom": "belum",
-    "sdh": "sudah",
-    "udah": "sudah",
-    "hrs": "harus",
-    "bgmn": "bagaimana",
-    "gmn": "gimana",
-    "brp": "berapa",
-    "kab": "kabupaten",
-    "prov": "provinsi",
-    "duit": "uang",
-    "kerjaan": "pekerjaan",
-    "thn": "tahun",
-}
 _STEMS = {
     word: root
     for root, words in {
@@ -191,7 +144,9 @@ _STEMS = {
 
 def normalise(text: str) -> str:
     """Return text in one spelling: NFKC, lower case, control and format characters gone, white space single."""
-    folded = unicodedata.normalize("NFKC", text).lower()
+    folded = unicodedata.normalize("NFKC", text).lower().translate(_SAME)
+    if not folded.isascii():
+        folded = "".join(_digit(c) for c in folded.translate(_QUOTES))
     if not folded.isascii() or not folded.isprintable():
         folded = "".join(" " if unicodedata.category(c) in ("Cc", "Zl", "Zp") else c for c in folded)
         folded = "".join(c for c in folded if unicodedata.category(c) not in ("Cf", "Cs", "Co", "Cn"))
@@ -209,6 +164,11 @@ def content_words(text: str) -> list[str]:
     return [word for word in found if word not in _STOP] or found
 
 
+def _digit(character: str) -> str:
+    """Return a digit of any script as ASCII, any other character as it is."""
+    return str(unicodedata.digit(character)) if unicodedata.category(character) == "Nd" else character
+
+
 @lru_cache(maxsize=65536)
 def stem(word: str) -> str:
     """Return the stem of one token."""
@@ -222,6 +182,8 @@ def spans(text: str) -> list[tuple[int, int, str]]:
 
 
 def _token(match: re.Match[str]) -> str:
+    if match["amount"]:
+        return amounts.token(normalise(match["amount"]))
     if match["said"]:
         word = normalise(match["said"] + match["ending"])
     elif match["head"]:
@@ -230,4 +192,7 @@ def _token(match: re.Match[str]) -> str:
         word = normalise(match.group())
         twice = _SAID_TWICE.fullmatch(word)
         word = twice[1] if twice else word
-    return _SPELLINGS.get(word, word)[:MAX_TOKEN]
+    if _SHORTENED.fullmatch(word):
+        word = word.replace(".", "")
+    word = _DRAWN_OUT.sub(r"\1", word)
+    return SPELLINGS.get(word, word)[:MAX_TOKEN]

@@ -6,9 +6,11 @@ The diagram is geometry only (numbers in SVG user units); the template draws it.
 import textwrap
 from dataclasses import dataclass, replace
 
-from portal.guidance import CaseStep, Inquiry, InquiryQuestion, state_code
+from portal.asking import Inquiry, InquiryQuestion, Situation, state_code
+from portal.guidance import CaseStep
+from portal.views.answers import AnswerCard, answer_card
 from portal.views.edition import Edition
-from portal.views.guides import ContactRow, named_contacts
+from portal.views.emergency import EmergencyBlock, emergency_block
 from portal.views.parts import Head, Link, Run, head_of
 
 HELP_PATH = "/langkah"
@@ -84,12 +86,17 @@ class QuestionPage:
 
 @dataclass(frozen=True)
 class OutcomePage:
-    """`/langkah/c…`: where the decision help ends: what to do, whom to call, what to read."""
+    """`/langkah/c…`: where the decision help ends: the written answer, what else to do, what to read.
+
+    `is_urgent` when the emergency block itself is what to do.
+    """
 
     head: Head
     outcome: str
+    emergency: EmergencyBlock | None
+    is_urgent: bool
+    answer: AnswerCard | None
     steps: tuple[tuple[Run, ...], ...]
-    contacts: tuple[ContactRow, ...]
     links: tuple[Link, ...]
 
 
@@ -179,9 +186,17 @@ def state_page(edition: Edition, code: str) -> QuestionPage | OutcomePage | None
 def _state_page(edition: Edition, inquiry: Inquiry, head: Head, id_: str) -> QuestionPage | OutcomePage | None:
     row = inquiry.states.get(state_code(id_))
     if isinstance(row, InquiryQuestion):
-        answers = tuple(Link(f"{HELP_PATH}/{state_code(answer.to)}", answer.words) for answer in row.answers)
+        answers = tuple(Link(f"{HELP_PATH}/{state_code(choice.to)}", choice.words) for choice in row.choices)
         return QuestionPage(head, row.question, answers)
     if row is None:
         return None
-    links = (*edition.guide_links(row.guides), *edition.role_links(row.roles))
-    return OutcomePage(head, row.title, edition.sentences(row.steps), named_contacts(edition, row.contacts), links)
+    answer = edition.library.answers.get(row.answer)
+    return OutcomePage(
+        head=head,
+        outcome=row.title,
+        emergency=emergency_block(edition, row.emergency or Situation.MINE, only_own=bool(row.emergency)),
+        is_urgent=row.emergency is not None,
+        answer=answer_card(edition, answer) if answer else None,
+        steps=edition.sentences(row.steps),
+        links=(*edition.guide_links(row.guides), *edition.role_links(row.roles)),
+    )

@@ -5,15 +5,17 @@ what a unit of law looks like is in `units`.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from portal import citation
 from portal.address import Address
 from portal.guidance import Need, term_anchor
 from portal.model import GAP, LEFT_OUT, UNMATCHED, Effect, Event, Instrument, Status
 from portal.reading.library import Library
+from portal.views import fines
 from portal.views.parts import EFFECT_WORDS, Link, Run, long_date
 
 ABROAD = f"/bantuan#{term_anchor(Need.ABROAD)}"
@@ -35,6 +37,11 @@ class Edition:
     def asked_words(self) -> str:
         """Return the day in words when the reader asked for it, '' otherwise."""
         return long_date(self.as_of) if self.is_asked else ""
+
+    @cached_property
+    def fines(self) -> Mapping[str, str]:
+        """The most that each fine category costs, by its roman numeral."""
+        return fines.amounts(self.library.fine_categories)
 
     def instrument(self, address: Address) -> Instrument:
         """Return the instrument an address belongs to; KeyError when there is none."""
@@ -64,6 +71,8 @@ class Edition:
 
         `context` is the provision whose text it is, None for our own words.
         """
+        if context is None:
+            text = fines.with_amounts(text, self.fines)
         found = self.library.find_citations(text, context)
         out: list[Run] = []
         position = 0

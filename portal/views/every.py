@@ -14,8 +14,8 @@ from portal.model import Instrument
 from portal.pages import FOLDERS, PAGES, folder_of
 from portal.reading.library import Library
 from portal.views.case import HELP_PATH, state_page
+from portal.views.contacts import help_page
 from portal.views.edition import Edition
-from portal.views.guides import help_page
 from portal.views.law import law_page
 
 HELP, STATE = "/bantuan/", f"{HELP_PATH}/"

@@ -8,8 +8,9 @@ from urllib.parse import urlencode
 from portal.address import Address, Kind
 from portal.search.answer import Finder, Hit, HitType, Piece, Results, address_of
 from portal.search.query import MAX_LENGTH
+from portal.views.answers import LIST_PATH, AnswerCard, answer_card
 from portal.views.edition import Edition
-from portal.views.guides import ContactRow, contact_rows
+from portal.views.emergency import EmergencyBlock, emergency_block
 from portal.views.parts import HOME, Head, Link
 
 
@@ -44,28 +45,26 @@ class Facet:
 
 @dataclass(frozen=True)
 class HitGroup:
-    """The hits of one instrument, or of our own words, on a page: its name, how many there are in all, and them."""
+    """The hits of one instrument, or of our own words, on a page: its name, how many there are in all, and them.
+
+    `folded` are those beyond the first few of a law, which a reader who asked for help need not pass.
+    """
 
     words: str
     count: int
     href: str
     hits: tuple[HitRow, ...]
-
-
-@dataclass(frozen=True)
-class TopicCard:
-    """A question asked often that the query is like, and what answers it."""
-
-    question: str
-    answers: tuple[Link, ...]
+    folded: tuple[HitRow, ...] = ()
 
 
 @dataclass(frozen=True)
 class SearchPage:
     """`/cari`: the query, its hits in groups, and filters; with no hits, ways on.
 
-    `corrected` searches for the mended spelling; `as_typed` for the words as they were typed, when the hits shown are
-    those of the mended spelling (`found_for`).
+    `answer` is the written answer to what was asked.
+    `questions` are the commonest ones, for who typed nothing or found nothing. `corrected` searches for the mended
+    spelling; `as_typed` for the words as they were typed, when the hits shown are those of the mended spelling
+    (`found_for`).
     """
 
     head: Head
@@ -75,14 +74,20 @@ class SearchPage:
     total: int
     corrected: Link | None
     as_typed: Link | None
-    topic: TopicCard | None
+    emergency: EmergencyBlock | None
+    answer: AnswerCard | None
     groups: tuple[HitGroup, ...]
     facets: tuple[Facet, ...]
     more: Link | None
     less: Link | None
     suggestions: tuple[Link, ...]
-    contacts: tuple[ContactRow, ...]
+    questions: tuple[Link, ...]
     is_fruitless: bool
+
+    @property
+    def is_filtered(self) -> bool:
+        """Whether only some of the hits are asked for; the first facet is all of them."""
+        return any(facet.is_on for facet in self.facets[1:])
 
 
 @dataclass(frozen=True)
@@ -93,12 +98,20 @@ class ErrorPage:
     status: int
     heading: str
     sentence: str
+    emergency: EmergencyBlock | None
     suggestions: tuple[Link, ...]
 
 
-def error_page(status: int, heading: str, sentence: str, suggestions: tuple[Link, ...] = ()) -> ErrorPage:
+def error_page(
+    status: int,
+    heading: str,
+    sentence: str,
+    suggestions: tuple[Link, ...] = (),
+    emergency: EmergencyBlock | None = None,
+) -> ErrorPage:
     """Return an error page."""
-    return ErrorPage(Head("", heading, sentence, (HOME,), is_neutral=True), status, heading, sentence, suggestions)
+    head = Head("", heading, sentence, (HOME,), is_neutral=True)
+    return ErrorPage(head, status, heading, sentence, emergency, suggestions)
 
 
 PAGE_SIZE = 10
@@ -109,8 +122,11 @@ TYPE_WORDS = {
     HitType.ROLE: "Peran",
     HitType.TERM: "Istilah",
     HitType.CONTACT: "Layanan",
+    HitType.ANSWER: "Tanya jawab",
+    HitType.PAGE: "Halaman",
 }
 _GUIDANCE = "panduan"
+_LAW_SHOWN = 3  # hits of one law, when help was asked for; the rest is folded
 
 
 @dataclass(frozen=True)
@@ -140,7 +156,7 @@ def search_page(edition: Edition, finder: Finder, request: SearchRequest) -> Sea
     shown = chosen[first : first + PAGE_SIZE]
     is_fruitless = bool(answer.query.text) and not shown
     return SearchPage(
-        head=Head("/cari", _title(answer.query.text), "Cari di peraturan dan panduan.", (HOME,), is_neutral=True),
+        head=Head("/cari", _title(answer.query.text), "Cari di peraturan dan panduan.", is_neutral=True),
         query=answer.query.text,
         found_for=answer.corrected if answer.is_corrected else answer.query.text,
         notice=_notice(request.text, answer),
@@ -149,7 +165,8 @@ def search_page(edition: Edition, finder: Finder, request: SearchRequest) -> Sea
         as_typed=Link(SearchRequest(request.text, as_typed=True).href(""), answer.query.text)
         if answer.is_corrected
         else None,
-        topic=_topic_card(edition, answer) if request.page == 1 and not request.within else None,
+        emergency=emergency_block(edition),
+        answer=_answer_card(edition, request, answer),
         groups=_groups(edition, finder, request, answer, shown),
         facets=_facets(edition, request, answer) if answer.hits else (),
         more=Link(request.href(request.within, request.page + 1), "Hasil berikutnya")
@@ -157,7 +174,7 @@ def search_page(edition: Edition, finder: Finder, request: SearchRequest) -> Sea
         else None,
         less=Link(request.href(request.within, request.page - 1), "Hasil sebelumnya") if request.page > 1 else None,
         suggestions=_ways_on(edition, finder, answer) if is_fruitless else (),
-        contacts=contact_rows(edition),
+        questions=common_questions(edition) if is_fruitless or not answer.query.text else (),
         is_fruitless=is_fruitless,
     )
 
@@ -168,8 +185,6 @@ def hit_row(edition: Edition, finder: Finder, answer: Results, hit: Hit) -> HitR
     address = address_of(hit.id)
     if address is None:
         words, heading, status = finder.title(hit.id), "", ""
-        if hit.type is HitType.GUIDE:
-            words = edition.library.guides[hit.id.removeprefix("panduan/")].title
     elif hit.type is HitType.INSTRUMENT:
         instrument = edition.instrument(address)
         words, heading, status = instrument.short_citation, instrument.heading, ""
@@ -217,13 +232,16 @@ def _ways_on(edition: Edition, finder: Finder, answer: Results) -> tuple[Link, .
     return tuple(links)
 
 
-def _topic_card(edition: Edition, answer: Results) -> TopicCard | None:
-    topic = answer.topic
-    if topic is None:
-        return None
-    cited = (edition.cited(address) for address in topic.addresses[:3])
-    pages = (*edition.role_links((topic.role,)), *edition.guide_links((topic.guide,)))
-    return TopicCard(topic.question, (*pages, *cited))
+def _answer_card(edition: Edition, request: SearchRequest, answer: Results) -> AnswerCard | None:
+    """Return the written answer on the first page of a search, None when there is none, or law was asked for."""
+    is_first = request.page == 1 and not request.within
+    return answer_card(edition, answer.answer) if answer.answer and is_first and not answer.is_legal else None
+
+
+def common_questions(edition: Edition) -> tuple[Link, ...]:
+    """Return the commonest questions with a written answer: those that their editors gave a place."""
+    rows = sorted((row.rank, row.slug, row) for row in edition.library.answers.values() if row.rank)
+    return tuple(Link(f"{LIST_PATH}/{row.slug}", row.question) for _, _, row in rows)
 
 
 def _groups(
@@ -234,7 +252,17 @@ def _groups(
     groups: dict[str, list[HitRow]] = {}
     for hit in shown:
         groups.setdefault(_group(hit), []).append(hit_row(edition, finder, answer, hit))
-    return tuple(HitGroup(names[g], counts[g], request.href(g), tuple(rows)) for g, rows in groups.items())
+    if answer.answer and answer.answer.slug and not answer.is_legal and not request.within:  # it stands above, in full
+        own = f"tanya/{answer.answer.slug}"
+        groups = {g: kept for g, rows in groups.items() if (kept := [row for row in rows if row.id != own])}
+    shown_of = {
+        g: len(rows) if answer.is_legal or request.within or g == _GUIDANCE else _LAW_SHOWN
+        for g, rows in groups.items()
+    }
+    return tuple(
+        HitGroup(names[g], counts[g], request.href(g), tuple(rows[: shown_of[g]]), tuple(rows[shown_of[g] :]))
+        for g, rows in groups.items()
+    )
 
 
 def _title(text: str) -> str:
@@ -264,7 +292,7 @@ def _counts(answer: Results) -> dict[str, int]:
 
 def _group_names(edition: Edition) -> dict[str, str]:
     names = {work: instrument.short_citation for work, instrument in edition.library.instruments.items()}
-    return {**names, _GUIDANCE: "Panduan, peran, dan istilah"}
+    return {**names, _GUIDANCE: "Jawaban, panduan, peran, dan nomor"}
 
 
 def _facets(edition: Edition, request: SearchRequest, answer: Results) -> tuple[Facet, ...]:

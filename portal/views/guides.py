@@ -1,16 +1,17 @@
-"""The pages in our own words: home, guides, help contacts, and plain text pages."""
+"""The pages in our own words: home, guides, and plain text pages."""
 
 from dataclasses import dataclass, replace
-from datetime import date
 
-from portal import phone
 from portal.address import Address
-from portal.guidance import Audience, Contact, Duty, Guide, Need, term_anchor
-from portal.kinds import DISTRICTS, PROVINCES, REGIONS
+from portal.asking import Situation
+from portal.guidance import Audience, Duty, Guide
 from portal.model import Effect, TextState
 from portal.reading import prose
 from portal.reading.prose import Section
+from portal.views.contacts import ContactRow, contact_rows
 from portal.views.edition import Edition
+from portal.views.emergency import EmergencyBlock, emergency_block
+from portal.views.fines import with_amounts
 from portal.views.parts import EFFECT_WORDS, HOME, Card, Head, Link, Run, head_of, link_to, long_date
 from portal.views.units import card
 
@@ -22,6 +23,7 @@ AUDIENCE_WORDS = {
 _TOOLS = {
     Audience.CITIZEN: (
         Link("/langkah", "Apa yang terjadi?", "Jawab beberapa pertanyaan, dapatkan langkah berikutnya."),
+        Link("/tanya", "Tanya jawab", "Pertanyaan yang sering diajukan, dengan jawaban singkat."),
         Link("/hak", "Hak Anda", "Siapa yang harus memenuhinya, kapan, dan bila ditolak."),
     ),
     Audience.OFFICIAL: (
@@ -47,50 +49,6 @@ class Door:
     sentence: str
     tools: tuple[Link, ...]
     links: tuple[Link, ...]
-
-
-@dataclass(frozen=True)
-class ContactRow:
-    """A help contact as shown; empty strings for what is not known. `state` marks a number nobody has tried.
-
-    `seen` is the year of its newest source, for the quiet line beside the number; `checked` is the whole day. `where`
-    tells it from its neighbours: its districts, or the part of a country that a mission serves.
-    """
-
-    name: str
-    phones: tuple[Link, ...]
-    whatsapps: tuple[Link, ...]
-    emails: tuple[Link, ...]
-    site: str
-    hours: str
-    cost: str
-    region: str
-    note: str
-    source: str
-    seen: str
-    checked: str
-    state: str
-    where: str
-
-    @property
-    def call(self) -> Link | None:
-        """Where there is room for one number: the first to phone, else to write to."""
-        return next(iter((*self.phones, *self.whatsapps)), None)
-
-    @property
-    def number(self) -> str:
-        """The number of `call`, '' when there is none."""
-        return self.call.words if self.call else ""
-
-
-@dataclass(frozen=True)
-class ContactGroup:
-    """The untried numbers for one need: its heading and anchor, those to show, and those to fold for their age."""
-
-    title: str
-    anchor: str
-    rows: tuple[ContactRow, ...]
-    older: tuple[ContactRow, ...]
 
 
 @dataclass(frozen=True)
@@ -135,21 +93,8 @@ class GuidePage:
     html: str
     sections: tuple[Section, ...]
     duties: tuple[DutyRow, ...]
+    emergency: EmergencyBlock | None
     is_guide: bool
-
-
-@dataclass(frozen=True)
-class HelpPage:
-    """`/bantuan` and `/bantuan/{district}`: whom to call, by need. Its title is neutral.
-
-    `place` is the district asked for, '' for all; `districts` are links to those of the provinces by their names.
-    """
-
-    head: Head
-    contacts: tuple[ContactRow, ...]
-    groups: tuple[ContactGroup, ...]
-    place: str
-    districts: tuple[tuple[str, tuple[Link, ...]], ...]
 
 
 def home_page(edition: Edition) -> HomePage:
@@ -178,7 +123,7 @@ def plain_page(edition: Edition, page: Guide) -> GuidePage:
 
 def _guide_page(edition: Edition, guide: Guide, head: Head, is_guide: bool) -> GuidePage:
     rendered = prose.render(
-        guide.body,
+        with_amounts(guide.body, edition.fines),
         edition.library.find_citations,
         edition.library.href,
         lambda address: _status_word(edition, address),
@@ -193,8 +138,13 @@ def _guide_page(edition: Edition, guide: Guide, head: Head, is_guide: bool) -> G
         html=rendered.html,
         sections=rendered.sections,
         duties=tuple(duty_row(edition, duty) for duty in guide.duties),
+        emergency=emergency_block(edition, _situation(guide)) if is_guide else None,
         is_guide=is_guide,
     )
+
+
+def _situation(guide: Guide) -> Situation:
+    return Situation.MINE if Audience.CITIZEN in guide.audiences else Situation.THEIRS
 
 
 def duty_row(edition: Edition, duty: Duty) -> DutyRow:
@@ -204,39 +154,6 @@ def duty_row(edition: Edition, duty: Duty) -> DutyRow:
         basis = edition.cited(duty.basis, _status_word(edition, duty.basis))
     outside = edition.runs(duty.outside_basis) if duty.outside_basis else ()
     return DutyRow(str(duty.force), duty.action, duty.within, basis, outside, duty.quote)
-
-
-def help_page(edition: Edition, district: str = "") -> HelpPage:
-    """Return the page of help contacts: the national ones, and those of a district (a slug of DISTRICTS)."""
-    head = head_of("/bantuan")
-    if district:
-        title, crumbs = f"{head.title} {DISTRICTS[district]}", (HOME, Link(head.path, head.title))
-        head = replace(head, path=f"/bantuan/{district}", title=title, crumbs=crumbs)
-    wanted = [c for c in edition.library.contacts if not c.districts or not district or district in c.districts]
-    groups = (_group(need, [c for c in wanted if c.state and c.need is need], edition.as_of) for need in Need)
-    provinces = [region for region in REGIONS.values() if region.slug in PROVINCES]
-    return HelpPage(
-        head,
-        tuple(_contact(c, edition.as_of) for c in wanted if not c.state),
-        tuple(group for group in groups if group.rows or group.older),
-        DISTRICTS.get(district, ""),
-        tuple((region.name, _district_links(region.slug)) for region in provinces),
-    )
-
-
-def _group(need: Need, contacts: list[Contact], day: date) -> ContactGroup:
-    young, old = ([_contact(c, day) for c in contacts if c.is_old(day) is is_old] for is_old in (False, True))
-    return ContactGroup(need, term_anchor(need), tuple(young), tuple(old))
-
-
-def _district_links(province: str) -> tuple[Link, ...]:
-    own = [region for region in REGIONS.values() if region.province == province]
-    return tuple(Link(f"/bantuan/{region.slug}", region.long) for region in own)
-
-
-def contact_rows(edition: Edition) -> tuple[ContactRow, ...]:
-    """Return the contacts that are sure enough to stand anywhere, in the order of the content file."""
-    return tuple(_contact(contact, edition.as_of) for contact in edition.library.contacts if not contact.state)
 
 
 def _status_word(edition: Edition, address: Address) -> str:
@@ -250,32 +167,6 @@ def _status_word(edition: Edition, address: Address) -> str:
     word, begins = edition.tag(address.provision), instrument.in_force_from
     is_older = begins is not None and all(event.since <= begins for event in edition.events(address.provision))
     return "" if is_older and word == EFFECT_WORDS[Effect.AMENDED] else word
-
-
-def named_contacts(edition: Edition, names: tuple[str, ...]) -> tuple[ContactRow, ...]:
-    """Return the contacts of these names in this order; a number nobody has tried carries its state."""
-    by_name = {contact.name: contact for contact in edition.library.contacts}
-    return tuple(_contact(by_name[name], edition.as_of) for name in names if name in by_name)
-
-
-def _contact(contact: Contact, day: date) -> ContactRow:
-    checked = long_date(contact.checked_on)
-    return ContactRow(
-        name=contact.name,
-        phones=tuple(Link(phone.dialled(n), phone.shown(n, contact.is_abroad)) for n in contact.phones),
-        whatsapps=tuple(Link(phone.whatsapp(n), phone.shown(n, contact.is_abroad)) for n in contact.whatsapps),
-        emails=tuple(Link(f"mailto:{address}", address) for address in contact.emails),
-        site=contact.site,
-        hours=contact.hours,
-        cost=contact.cost,
-        region=contact.region,
-        note=contact.note,
-        source=contact.source,
-        seen=str(contact.checked_on.year),
-        checked=f"{checked} (lebih dari setahun lalu)" if contact.is_old(day) else checked,
-        state=contact.state,
-        where=contact.region if contact.is_abroad else ", ".join(DISTRICTS.get(s, s) for s in contact.districts),
-    )
 
 
 def _doors(edition: Edition) -> tuple[Door, ...]:

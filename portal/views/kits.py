@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from portal.kit import Kit
 from portal.reading import prose
+from portal.views.contacts import ContactRow, contact_rows
 from portal.views.edition import Edition
-from portal.views.guides import ContactRow, contact_rows
 from portal.views.parts import HOME, Head, Link, Run, link_to, long_date
 
 SHEETS = {

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from portal import citation
 from portal.address import Address, Kind
 from portal.model import Instrument, Provision
+from portal.views import fines
 from portal.views.edition import Edition
 from portal.views.parts import (
     HOME,
@@ -135,6 +136,8 @@ class ProvisionPage:
     relations: tuple[Relation, ...]
     bound: tuple[BoundRow, ...]
     terms: tuple[TermNote, ...]
+    fines: tuple[str, ...]
+    fines_basis: Link | None
     previous: Link | None
     next: Link | None
     written: tuple[Provision, ...]
@@ -246,6 +249,8 @@ def provision_page(edition: Edition, node: Provision) -> ProvisionPage:
     instrument = edition.instrument(address)
     words = citation.within(address)
     before, after = edition.library.neighbours[address]
+    listed = edition.library.fine_categories
+    is_list = listed is not None and listed.address.is_within(address)
     explained = edition.library.elucidation(address)
     place = tuple(
         Link(holder.address.path, f"{holder.label} {holder.title}".strip())
@@ -279,6 +284,8 @@ def provision_page(edition: Edition, node: Provision) -> ProvisionPage:
         relations=relations(edition, address),
         bound=bound_rows(edition, address),
         terms=term_notes(edition, node),
+        fines=() if is_list else fines.named(node.full_text, edition.fines),
+        fines_basis=edition.cited(listed.address) if listed else None,
         previous=_beside(before),
         next=_beside(after),
         written=tuple(map(edition.library.marked, (node, explained) if explained else (node,))),

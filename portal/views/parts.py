@@ -180,6 +180,15 @@ class BoundRow:
     within: str
 
 
+@dataclass(frozen=True)
+class FilterOption:
+    """An option of a filter: value, words, whether it is on."""
+
+    value: str
+    words: str
+    is_on: bool
+
+
 def long_date(day: date) -> str:
     """Return a date as Indonesians write it: 19 April 2007."""
     return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"

@@ -4,8 +4,9 @@ Takes model values and a library; gives frozen values made of strings. The pages
 views; `portal.print.printer` puts them into one document.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from portal.address import Address
 from portal.kit import Preset
@@ -15,8 +16,9 @@ from portal.print.book import work_words
 from portal.reading import prose
 from portal.reading.library import Library
 from portal.views import law
+from portal.views.contacts import ContactGroup, ContactRow, contact_rows, help_page
 from portal.views.edition import Edition
-from portal.views.guides import ContactGroup, ContactRow, contact_rows, guide_page, help_page
+from portal.views.guides import guide_page
 from portal.views.parts import Card, Head, Link, head_of, long_date
 from portal.views.units import card
 
@@ -159,7 +161,10 @@ class LawOption:
 
 @dataclass(frozen=True)
 class PaperPage:
-    """`/cetak`: what can be printed, and the form for a pocket book."""
+    """`/cetak`: what can be printed, and the form for a pocket book.
+
+    `problem` says why the form came back; `chosen` is what was ticked and typed in it, by field.
+    """
 
     head: Head
     presets: tuple[Link, ...]
@@ -167,10 +172,12 @@ class PaperPage:
     laws: tuple[LawOption, ...]
     sheets: tuple[Link, ...]
     kits: tuple[Link, ...]
+    problem: str
+    chosen: Mapping[str, str]
 
 
-def paper_page(edition: Edition) -> PaperPage:
-    """Return the page of what can be printed."""
+def paper_page(edition: Edition, problem: str = "", chosen: Mapping[str, str] = MappingProxyType({})) -> PaperPage:
+    """Return the page of what can be printed; with a `problem` the form comes back as it was sent."""
     library = edition.library
     kits = (
         Link(f"/cetak/pelatih/{kit.slug}", kit.title, f"{kit.minutes} menit. {kit.summary}")
@@ -183,6 +190,8 @@ def paper_page(edition: Edition) -> PaperPage:
         laws=tuple(_law_option(instrument) for instrument in library.instruments.values() if instrument.articles()),
         sheets=tuple(Link(row.path, row.listed, row.note) for row in PAGES if row.frame is Frame.POSTER),
         kits=tuple(kits),
+        problem=problem,
+        chosen=chosen,
     )
 
 

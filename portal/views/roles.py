@@ -3,13 +3,17 @@
 from dataclasses import dataclass
 
 from portal import citation
+from portal.asking import Situation
 from portal.guidance import Duty, Force, Role, RoleGroup, Stage
 from portal.model import NAMELESS
 from portal.reading import prose
 from portal.reading.prose import Section
+from portal.views.contacts import ContactRow, named_contacts
 from portal.views.edition import Edition
-from portal.views.guides import ContactRow, DutyRow, duty_row, named_contacts
-from portal.views.parts import HOME, Head, Link, Run, head_of, link_to, long_date
+from portal.views.emergency import EmergencyBlock, emergency_block
+from portal.views.fines import with_amounts
+from portal.views.guides import DutyRow, duty_row
+from portal.views.parts import HOME, FilterOption, Head, Link, Run, head_of, link_to, long_date
 
 FORCE_WORDS = {
     Force.DUTY: ("W", "wajib"),
@@ -71,6 +75,7 @@ class RolePage:
     title: str
     summary: str
     standing: tuple[Run, ...]
+    emergency: EmergencyBlock | None
     first: tuple[FirstSteps, ...]
     stages: tuple[StageRow, ...]
     shared: tuple[SharedDuties, ...]
@@ -111,15 +116,6 @@ class MatrixRow:
 
 
 @dataclass(frozen=True)
-class FilterOption:
-    """An option of a filter: value, words, whether it is on."""
-
-    value: str
-    words: str
-    is_on: bool
-
-
-@dataclass(frozen=True)
 class DutiesPage:
     """`/tugas`: role × stage, filtered by `peran` and `tahap` ('' for all)."""
 
@@ -148,7 +144,9 @@ def roles_page(edition: Edition) -> RolesPage:
 def role_page(edition: Edition, role: Role) -> RolePage:
     """Return the page of a role."""
     taken = prose.FRAME_IDS | {_anchor(stage) for stage in Stage}
-    rendered = prose.render(role.body, edition.library.find_citations, edition.library.href, taken=taken)
+    rendered = prose.render(
+        with_amounts(role.body, edition.fines), edition.library.find_citations, edition.library.href, taken=taken
+    )
     first = (("Jam pertama", role.first_hour), ("Hari pertama", role.first_day), ("Minggu pertama", role.first_week))
     stages = tuple(
         StageRow(
@@ -158,6 +156,9 @@ def role_page(edition: Edition, role: Role) -> RolePage:
         )
         for stage in Stage
     )
+    own = Situation.MINE if role.group is RoleGroup.CITIZEN else Situation.THEIRS
+    block = emergency_block(edition, own)
+    shown = {row.name for row in block.contacts} if block else set()
     return RolePage(
         head=Head(
             f"/peran/{role.slug}",
@@ -169,6 +170,7 @@ def role_page(edition: Edition, role: Role) -> RolePage:
         title=role.title,
         summary=role.summary,
         standing=edition.runs(role.standing),
+        emergency=block,
         first=tuple(FirstSteps(name, edition.sentences(steps)) for name, steps in first if steps),
         stages=tuple(stage for stage in stages if stage.duties),
         shared=tuple(
@@ -178,7 +180,7 @@ def role_page(edition: Edition, role: Role) -> RolePage:
         deadlines=tuple(duty_row(edition, duty) for duty in role.duties if duty.within),
         dos=edition.sentences(role.dos),
         donts=edition.sentences(role.donts),
-        contacts=named_contacts(edition, role.call),
+        contacts=named_contacts(edition, tuple(name for name in role.call if name not in shown)),
         html=rendered.html,
         sections=rendered.sections,
         checked=long_date(role.checked_on),

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from portal.address import Address
-from portal.guidance import OpenQuestion, Penalty
+from portal.guidance import OpenQuestion
 from portal.model import Event
 from portal.views.edition import Edition
 from portal.views.parts import EFFECT_WORDS, HOME, Head, Link, Run, head_of, long_date
@@ -107,31 +107,6 @@ class RegisterPage:
 
 
 @dataclass(frozen=True)
-class PenaltyRow:
-    """An offence: its provision, the penalty as printed, the penalty today ('' where not certain) with its basis."""
-
-    offence: str
-    basis: Link
-    status: str
-    printed: str
-    today: str
-    today_basis: Link | None
-    question: Link | None
-    note: str
-
-
-@dataclass(frozen=True)
-class PenaltiesPage:
-    """`/sanksi`: every offence of UU 21/2007 with the penalty as printed and as in force."""
-
-    head: Head
-    rows: tuple[PenaltyRow, ...]
-    fines: tuple[str, ...]
-    fines_basis: Link | None
-    as_of: str
-
-
-@dataclass(frozen=True)
 class ChangeRow:
     """One change: a lasting id, title, summary, where it leads, and the day it was entered or made (ISO)."""
 
@@ -163,7 +138,7 @@ def deadlines_page(edition: Edition) -> DeadlinesPage:
             edition.role_links(row.roles),
             _basis(edition, row.basis, row.outside_basis, row.quote),
             edition.runs(row.note),
-            _question_link(edition, row.question),
+            question_link(edition, row.question),
         )
         for row in edition.library.deadlines
     )
@@ -211,18 +186,6 @@ def register_page(edition: Edition) -> RegisterPage:
     return RegisterPage(head_of("/catatan-hukum"), questions, texts)
 
 
-def penalties_page(edition: Edition) -> PenaltiesPage:
-    """Return the table of penalties."""
-    fines = edition.library.fine_categories
-    return PenaltiesPage(
-        head=head_of("/sanksi"),
-        rows=tuple(_penalty(edition, penalty) for penalty in edition.library.penalties),
-        fines=tuple(item.text.rstrip(";.").removesuffix("; dan") for item in fines.children) if fines else (),
-        fines_basis=edition.cited(fines.address) if fines else None,
-        as_of=long_date(edition.as_of),
-    )
-
-
 def _question(edition: Edition, question: OpenQuestion) -> QuestionRow:
     return QuestionRow(
         anchor=question.id,
@@ -235,21 +198,7 @@ def _question(edition: Edition, question: OpenQuestion) -> QuestionRow:
     )
 
 
-def _penalty(edition: Edition, penalty: Penalty) -> PenaltyRow:
-    basis = penalty.today_basis
-    return PenaltyRow(
-        offence=penalty.offence,
-        basis=edition.cited(penalty.basis),
-        status=edition.tag(penalty.basis.provision),
-        printed=penalty.printed,
-        today=penalty.today,
-        today_basis=edition.cited(basis, words=penalty.today_words) if basis else None,
-        question=_question_link(edition, penalty.question),
-        note=penalty.note,
-    )
-
-
-def _question_link(edition: Edition, id_: str) -> Link | None:
+def question_link(edition: Edition, id_: str) -> Link | None:
     """Return a link to an open question in the register, None when there is none of that name."""
     question = next((q for q in edition.library.questions if q.id == id_), None)
     return Link(f"/catatan-hukum#{id_}", question.question) if question else None

@@ -27,6 +27,7 @@ from portal.search.answer import Finder
 from portal.settings import Settings
 from portal.views import finding
 from portal.views.edition import Edition
+from portal.views.emergency import emergency_block
 from portal.web import api, choices, errors, past, prints
 from portal.web.cache import App, PageTable
 
@@ -50,6 +51,8 @@ def equip(settings: Settings) -> Equipment:
     paper = paper_files(settings.static)
     files, style, script = site.assets(settings.static)
     about = html.Site(
+        origin=settings.origin,
+        canonical=settings.base_url,
         name=SITE_NAME,
         version=version("portal-tppo-kaltim"),
         style_href=style,
@@ -105,7 +108,7 @@ def create_app(
         prints.router(printer_for(days, as_of, settings, equipment), equipment.press),
         past.router(days, about),  # the last: it takes every path
     )
-    errors.include(app, routers, publication, about)
+    errors.include(app, routers, publication, about, emergency_block(edition))
     _forget_endpoints()
     return PageTable(publication, app)
 

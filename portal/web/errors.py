@@ -23,6 +23,7 @@ from portal import html, site
 from portal.address import Address, AddressError, guess
 from portal.site import Publication
 from portal.views import finding
+from portal.views.emergency import EmergencyBlock
 from portal.views.parts import Link
 from portal.web.api import ErrorAnswer, Failure
 
@@ -43,8 +44,14 @@ _FAULTS: Mapping[str, str] = MappingProxyType(
 )
 
 
-def include(app: FastAPI, routers: Sequence[APIRouter], publication: Publication, about: html.Site) -> None:
-    """Give an application its routers, and every failure of theirs its answer."""
+def include(
+    app: FastAPI,
+    routers: Sequence[APIRouter],
+    publication: Publication,
+    about: html.Site,
+    emergency: EmergencyBlock | None = None,
+) -> None:
+    """Give an application its routers, and every failure of theirs its answer, with the emergency block above it."""
     for router in routers:
         app.include_router(router)
     found = [*app.routes, *(route for router in routers for route in router.routes)]  # FastAPI keeps the latter inside
@@ -55,7 +62,8 @@ def include(app: FastAPI, routers: Sequence[APIRouter], publication: Publication
         if request.url.path.startswith("/api/"):
             return JSONResponse(asdict(ErrorAnswer(Failure(status, sentence))), status)
         heading = _HEADINGS.get(status, "Permintaan tidak dapat dijawab")
-        return HTMLResponse(html.render(finding.error_page(status, heading, sentence, links), about), status)
+        page = finding.error_page(status, heading, sentence, links, emergency)
+        return HTMLResponse(html.render(page, about), status)
 
     @app.exception_handler(HTTPException)
     async def failed(request: Request, error: HTTPException) -> Response:

@@ -20,6 +20,7 @@ from portal.print.press import Busy, Failed, Job, Press
 from portal.print.printer import Order, Printer
 from portal.views import finding, receipts
 from portal.views.parts import Link
+from portal.views.prints import paper_page
 from portal.web.cache import etag_matches
 from portal.web.parameters import asked_day
 
@@ -33,7 +34,11 @@ def router(printer: Printer, press: Press) -> APIRouter:
 
     @routes.get("/cetak/buku")
     def show_book(request: Request) -> Response:
-        parts = _parts(printer, _wanted_contents(request))
+        try:
+            parts = _parts(printer, _wanted_contents(request))
+        except HTTPException as error:  # the form comes back as it was sent, with the sentence beside it
+            page = paper_page(printer.edition, str(error.detail), _chosen(request))
+            return _html(printer, page, error.status_code)
         spelled = book.spell(printer.library, parts)
         size = _size(printer, request, "/cetak/buku")
         if request.url.query not in (f"isi={spelled}", f"isi={spelled}&ukuran={size}"):
@@ -117,6 +122,17 @@ def _wanted_contents(request: Request) -> str:
             own = name.removeprefix("pasal.")
             words += [f"{own}.{part}" for part in re.split(r"[,\s]+", re.sub(r"\s*-\s*", "-", value.strip())) if part]
     return ",".join(words)
+
+
+def _chosen(request: Request) -> Mapping[str, str]:
+    """Return what a form was sent with: each part ticked, and what was typed in each field; all else is ''."""
+    known: dict[str, str] = {}
+    for name, value in request.query_params.multi_items():
+        if name == "isi":
+            known |= dict.fromkeys(value.split(","), "1")
+        else:
+            known[name] = value[:120]
+    return known
 
 
 def _parts(printer: Printer, contents: str) -> tuple[book.Part, ...]:

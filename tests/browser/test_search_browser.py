@@ -75,6 +75,7 @@ def test_the_search_needs_no_javascript(visit: Visitor) -> None:
     """Words, filter, next page, offer: all are plain links and a plain form."""
     reader = visit(width=PHONE, java_script_enabled=False)
     page = reader.open("/cari?q=korban")
+    page.get_by_text("Saring hasil", exact=True).click()
     page.get_by_role("navigation", name="Saring hasil").get_by_role("link", name="PP 9/2008").click()
     expect(page).to_have_url(f"{reader.origin}/cari?q=korban&di=pp%2F2008%2F9")
     page.get_by_role("link", name="Hasil berikutnya").click()
@@ -82,4 +83,34 @@ def test_the_search_needs_no_javascript(visit: Visitor) -> None:
     page.get_by_role("searchbox").fill("resttusi")
     page.get_by_role("searchbox").press("Enter")
     page.get_by_role("link", name="resttusi").click()
-    expect(page.get_by_text("Tidak ada yang cocok")).to_be_visible()
+    expect(page).to_have_url(f"{reader.origin}/cari?q=resttusi&persis=1")
+
+
+@pytest.mark.parametrize(
+    ("query", "words"),
+    [
+        ("anak tetangga kerja di malaysia tidak ada kabar", "perwakilan"),
+        ("korban ada di kantor camat kapan paling lambat", "24 jam"),
+        ("bolehkah rt masuk rumah orang", "Tidak boleh"),
+        ("paspor saya ditahan agen", "Tidak boleh"),
+        ("restitusi kapan dibayar", "14 hari"),
+        ("hukuman jual anak sekarang", "20 tahun"),
+    ],
+)
+def test_a_question_is_answered_on_the_first_screen(query: str, words: str, visit: Visitor) -> None:
+    """One search from home, 390 px, without JavaScript: its answer begins on the first screen, with a number to tap."""
+    page = visit(390, 844, java_script_enabled=False).open("/")
+    page.get_by_role("searchbox").fill(query)
+    page.get_by_role("searchbox").press("Enter")
+    answer = page.locator(".topic .lede")
+    expect(answer).to_contain_text(words)
+    expect(answer).to_be_in_viewport()
+    expect(page.get_by_label("Bantuan sekarang").get_by_role("link", name="110")).to_be_in_viewport()
+
+
+@pytest.mark.parametrize("path", ["/peran/camat", "/panduan/untuk-rt", "/tanya/paspor-ditahan", "/cari?q=paspor"])
+def test_the_emergency_block_is_low(path: str, visit: Visitor) -> None:
+    """On a phone of 320 by 568 px it takes at most 40 of 100 of the screen."""
+    box = visit(320, 568).open(path).get_by_label("Bantuan sekarang").bounding_box()
+    assert box is not None
+    assert box["height"] <= 0.4 * 568

@@ -15,6 +15,7 @@ TABLE = README.partition("These are a public contract")[2].partition("\n## ")[0]
 SLUGS = {
     "/panduan/{slug}": EXAMPLES["guide"],
     "/peran/{slug}": EXAMPLES["role"],
+    "/tanya/{slug}": EXAMPLES["answer"],
     "/bantuan/{kabupaten}": "/bantuan/berau",
     "/cetak/{address of a page}": "/cetak/hak",
     "/cetak/pelatih/{kit}": EXAMPLES["trainer_kit"],

@@ -112,7 +112,7 @@ def test_a_bad_value_gets_400_in_the_shape_of_every_error(client: httpx.Client, 
         ("limit=0", "“limit” paling kecil 1"),
         ("limit=51", "“limit” paling besar 50"),
         ("limit=x", "“limit” harus bilangan bulat"),
-        ("type=pasal", "“type” harus salah satu dari provision, instrument, guide, role, term, contact"),
+        ("type=pasal", "“type” harus salah satu dari provision, instrument, guide, role, term, contact, answer, page"),
         ("q=" + "a" * 201, "“q” paling panjang 200 huruf"),
         ("limit=" + "9" * 5000, "“limit” tidak dapat dibaca"),
         ("limit=0&q=" + "a" * 201, "“q” paling panjang 200 huruf; “limit” paling kecil 1"),
@@ -242,7 +242,8 @@ def test_a_mended_search_says_so_and_can_be_undone(client: httpx.Client) -> None
     assert "Tidak ada yang cocok dengan “restitussi”. Ini hasil untuk “restitusi”." in page.words
     assert "/cari?q=restitussi&persis=1" in page.hrefs
     kept = reading(client.get("/cari?q=restitussi&persis=1").text)
-    assert "Belum ada hasil untuk “restitussi”." in kept.words
+    assert "hasil untuk “restitussi”." in kept.words
+    assert "Ini hasil untuk" not in kept.words
 
 
 def test_a_misspelt_word_among_others_is_offered_on_the_page(client: httpx.Client) -> None:
@@ -255,9 +256,11 @@ def test_a_misspelt_word_among_others_is_offered_on_the_page(client: httpx.Clien
 
 
 def test_a_question_asked_often_is_answered_above_the_hits(client: httpx.Client) -> None:
-    """The topic a query is like stands there with its guide and provisions."""
+    """The written answer stands there with its question, sentence, next step, guide and provisions."""
     page = reading(client.get("/cari", params={"q": "takut lapor nama ketahuan"}).text)
-    assert "Saya takut melapor. Apakah nama dan alamat saya dirahasiakan?" in page.words
+    assert "Saya takut melapor. Apakah nama saya akan diketahui orang?" in page.words
+    assert "Nama dan alamat pelapor berhak dirahasiakan" in page.words
+    assert "Katakan sejak awal" in page.words
     assert {"/panduan/rahasia-identitas", "/uu/2007/21/pasal-33"} <= set(page.hrefs)
 
 
@@ -317,9 +320,10 @@ def test_a_browser_can_add_the_search(client: httpx.Client) -> None:
     assert '<link rel="search" href="/opensearch.xml"' in client.get("/").text
     root = ElementTree.fromstring(client.get("/opensearch.xml").text)
     urls = {element.get("type"): element.get("template") for element in root if element.tag.endswith("}Url")}
+    assert "Portal TPPO" == next(e.text for e in root if e.tag.endswith("}ShortName"))
     assert {
-        "text/html": "/cari?q={searchTerms}",
-        "application/x-suggestions+json": "/saran?q={searchTerms}",
+        "text/html": "http://127.0.0.1:8000/cari?q={searchTerms}",
+        "application/x-suggestions+json": "http://127.0.0.1:8000/saran?q={searchTerms}",
     } == urls
 
 

@@ -29,7 +29,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, Playwright, Route
 from samples import ROOT, TODAY
 
 from portal import site
-from portal.guidance import state_code
+from portal.asking import state_code
 from portal.pages import PAGES, Frame
 from portal.reading.library import Library
 from portal.server import OPTIONS
@@ -61,6 +61,7 @@ EXAMPLES = {
     "provision, with a gap": "/uu/2007/21/pasal-52",
     "guide": "/panduan/tugas-kecamatan-desa-rt",
     "guide, plain page": "/keamanan",
+    "answer": "/tanya/paspor-ditahan",
     "role": "/peran/ketua-rt-rw",
     "outcome": f"/langkah/{state_code('hasil-darurat')}",
     "search": "/cari?q=ganti+rugi",

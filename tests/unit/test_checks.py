@@ -767,6 +767,7 @@ def shown_codes() -> set[str]:
     """Return every word of the fault tests that is written like a code."""
     files = [
         "test_checks.py",
+        "test_checks_asked.py",
         "test_checks_files.py",
         "test_checks_said.py",
         "test_checks_duties.py",

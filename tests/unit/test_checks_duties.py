@@ -58,7 +58,7 @@ hasil:
   - id: selesai
     judul: Selesai
     langkah: [Pulang.]
-    kontak: [Pos]
+    darurat: saya
     peran: [penjaga]
 """
 QUOTE_HINT = "salin kata demi kata dari bagian yang disebut “dasar”"
@@ -335,7 +335,16 @@ def test_a_wrong_step_is_found(right: str, wrong: str, line: int, rest: str, hin
             "      - jawab: Ya\n        ke: selesai\n      - jawab: Lagi\n        ke: basah\n",
             [(1, "TANYA ada jalan yang terlalu panjang", "paling banyak 5 pertanyaan sampai hasil, tanpa berputar")],
         ),
-        ("kontak: [Pos]", "kontak: [Ibu]", [(12, "TANYA kontak “Ibu” tidak ada", "pakai nama di contacts.yaml")]),
+        (
+            "darurat: saya",
+            "jawaban: pulang",
+            [(12, "TANYA jawaban “pulang” tidak ada", "pakai nama berkas di content/answers")],
+        ),
+        (
+            "    darurat: saya\n",
+            "",
+            [(9, "TANYA hasil “selesai” tanpa jawaban", "tulis “jawaban: nama-berkas” atau “darurat: saya”")],
+        ),
         ("peran: [penjaga]", "panduan: [mandi]", [(13, "TANYA panduan “mandi” tidak ada", "perbaiki namanya")]),
         (
             "peran: [penjaga]",

@@ -20,8 +20,9 @@ from portal.address import (
     int_to_roman,
     roman_to_int,
 )
+from portal.asking import Inquiry
 from portal.citation import cite, find, within
-from portal.guidance import CaseStep, Contact, Correction, Guide, Inquiry, OpenQuestion, Penalty
+from portal.guidance import CaseStep, Contact, Correction, Guide, OpenQuestion, Penalty
 from portal.kit import Preset
 from portal.model import GAP, Event, Instrument, ProofNote, Provision
 from portal.reading import matter, prose, statute

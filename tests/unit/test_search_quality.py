@@ -5,18 +5,22 @@ from collections.abc import Iterator
 from importlib import import_module
 
 import pytest
-from judging import OWN, SETS, Score, judged, mean, score
+from judging import GROUPS, OWN, PEOPLE, SETS, Score, judged, left_out, mean, meant, score, shares
 from samples import ROOT
 
 from portal.reading.library import Library
-from portal.search.answer import Finder
+from portal.search.answer import Finder, HitType
 from portal.search.index import ENGINES
+from portal.search.phrases import phrases
 
 
 @pytest.fixture(scope="module")
 def finders(real: Library) -> dict[str, Finder]:
     """Search over the real content, with each engine."""
     return {name: Finder(real, name) for name in ENGINES}
+
+
+LAW = {HitType.PROVISION, HitType.INSTRUMENT}
 
 
 def scores_by_kind(finder: Finder, name: str) -> dict[str, list[Score]]:
@@ -26,7 +30,8 @@ def scores_by_kind(finder: Finder, name: str) -> dict[str, list[Score]]:
         pytest.skip(f"{SETS[name]} is not there; the judged queries of tests/judged are still tested")
     found: dict[str, list[Score]] = {"all": []}
     for row in rows:
-        result = score([hit.id for hit in finder.answer(row.query).hits], row.relevant)
+        hits = [hit.id for hit in finder.answer(row.query).hits if hit.type in LAW]
+        result = score(hits, row.relevant)
         found.setdefault(row.kind, []).append(result)
         found["all"].append(result)
     return found
@@ -73,18 +78,72 @@ def test_there_are_enough_judged_queries_of_every_kind(real: Library) -> None:
     assert len(rows) == len({row.query for row in rows})
 
 
-RANKING = ("answer", "documents", "engine", "near", "rank")
+# By set and group: what share must be answered first, and among the first five. Measured on 27 November 2026; the
+# judge's lawyers and the last of the citizens are not where we want them (docs/ranking.md).
+LEAST = {
+    ("people", "citizen"): (0.90, 0.98),
+    ("people", "official"): (0.90, 0.98),
+    ("people", "law"): (0.73, 0.93),
+    ("judge", "citizen"): (0.85, 0.95),
+    ("judge", "official"): (0.76, 0.93),
+    ("judge", "law"): (0.74, 0.95),
+}
+
+
+@pytest.mark.parametrize(("name", "group"), list(LEAST))
+def test_people_find_what_they_mean(
+    name: str, group: str, finders: dict[str, Finder], capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Over all kinds of results, what is meant stands first, or among the first five; by set and group."""
+    finder = finders["whoosh"]
+    found = [(row, [hit.id for hit in finder.answer(row.query).hits]) for row in meant(name) if row.group == group]
+    kept = {False: [pair for pair in found if not pair[0].is_held_out], True: [p for p in found if p[0].is_held_out]}
+    with capsys.disabled():
+        for held_out, pairs in kept.items():
+            first, five = shares(pairs)
+            which = "held out" if held_out else "tuning"
+            print(f"{name:8} {group:10} {which:10} {len(pairs):4} first {first:.3f} five {five:.3f}")
+    first, five = shares(found)
+    assert (first >= LEAST[name, group][0], five >= LEAST[name, group][1]) == (True, True)
+
+
+def test_ways_of_asking_that_were_left_out_find_their_answer(real: Library, finders: dict[str, Finder]) -> None:
+    """What an answer was not taught leads to it all the same: first in 75 of 100, among five in 92."""
+    answers = {id_: texts for id_, texts in phrases(real).items() if id_.startswith("tanya/")}
+    asked, first, five = left_out(answers, finders["whoosh"].expander.expansions)
+    assert (True, True, True) == (asked >= 15 * len(real.answers), first >= 0.75, five >= 0.92)
+
+
+def test_who_asks_for_help_is_shown_people_first(finders: dict[str, Finder]) -> None:
+    """For citizens' queries the first result is an answer, number, guide or role in at least 95 of 100."""
+    asked = [row.query for name in PEOPLE for row in meant(name) if row.group == "citizen"]
+    first = [finders["whoosh"].answer(query).hits[0].type for query in asked]
+    assert sum(type_ not in LAW for type_ in first) >= 0.95 * len(asked)
+
+
+def test_there_are_enough_queries_over_all_kinds_of_results(finders: dict[str, Finder]) -> None:
+    """Each set has at least 150 queries of all groups, a third of them held out, none twice, and every id is there."""
+    known = finders["whoosh"].findables
+    for name in PEOPLE:
+        rows = meant(name)
+        assert (True, set(GROUPS)) == (len(rows) >= 150, {row.group for row in rows})
+        assert sum(row.is_held_out for row in rows) >= len(rows) // 3
+        assert len(rows) == len({row.query for row in rows})
+        assert [] == [id_ for row in rows for id_ in row.right if id_.removesuffix("*") not in known]
+
+
+RANKING = ("answer", "asked", "documents", "engine", "mix", "near", "rank")
 # What bounds work or space, or puts citations above all else: no query is answered better by another value.
 BOUNDS = {
     "PINNED_SCORE", "EXCERPT_LENGTH", "IDF_FLOOR", "MAX_HITS", "MAX_CLAUSES", "MAX_CORRECTED", "MAX_SUGGESTED",
-    "_LEAST_TYPED", "_LOOKED_AT",
+    "_ANSWERS", "_LEAST_TYPED", "_LOOKED_AT", "_MOST_EXPLAINING", "_MOST_NEAR",
 }  # fmt: skip
 
 
 def test_every_constant_of_ranking_is_measured_as_it_is() -> None:
     """docs/ranking.md has numbers for each constant, and marks the value that it has today."""
     document = (ROOT / "docs" / "ranking.md").read_text("utf-8")
-    marked = dict(re.findall(r"^\| `(\w+\.\w+)` \| \*\*([\d.]+)\*\* \|", document, re.M))
+    marked = dict(re.findall(r"^\| `(\w+\.\w+)` \| \*\*(-?[\d.]+)\*\* \|", document, re.M))
     constants = {
         f"{module}.{name}": f"{value:g}"
         for module in RANKING

@@ -12,8 +12,9 @@ from samples import TODAY
 from portal import html
 from portal.address import Address
 from portal.reading.library import Library
+from portal.views.contacts import help_page
 from portal.views.edition import Edition
-from portal.views.guides import guide_page, help_page, plain_page
+from portal.views.guides import guide_page, plain_page
 from portal.views.law import provision_page
 from portal.views.roles import duties_page, role_page
 from portal.views.tables import law_changes_page
