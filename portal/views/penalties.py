@@ -1,4 +1,4 @@
-"""Penalties: every offence as printed in 2007 and as in force, in years and rupiah, and when the victim is a child."""
+"""Penalties: every offence as first printed and as in force, in years and rupiah, and when the victim is a child."""
 
 import re
 from dataclasses import dataclass
@@ -39,7 +39,7 @@ class PenaltyRow:
 
 @dataclass(frozen=True)
 class PenaltiesPage:
-    """`/sanksi`: every offence of UU 21/2007 with the penalty as printed and as in force.
+    """`/sanksi`: every offence with the penalty as printed and as in force.
 
     `acts` are the offences to choose from; `is_child` when only what concerns children is asked for.
     """
