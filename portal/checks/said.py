@@ -194,11 +194,12 @@ def days(library: Library, today: date) -> Iterator[Problem]:
 def penalties(library: Library, _: date) -> Iterator[Problem]:
     """A penalty is quoted word for word from its provision; today's has a basis, or an open question says why not.
 
-    Its fine category stands in the list of them.
+    Its fine category stands in the list of them, and what adds to it is there.
     """
     known = question_ids(library)
     for row in library.penalties:
         yield from _printed(library, row)
+        yield from _added(library, row)
         if row.today and (row.today_basis is None or not library.has(row.today_basis)):
             hint = "tulis “dasar_kini”, alamat peraturan yang menetapkannya"
             message = "“kini” tidak punya dasar yang ada di portal"
@@ -227,6 +228,19 @@ def _printed(library: Library, row: Penalty) -> Iterator[Problem]:
         yield from told(row.place, "dasar", Code.SANKSI, message, nearest(library, row.basis))
     else:
         yield from quoted(row.place, "tertulis", Code.SANKSI, row.printed, node)
+
+
+def _added(library: Library, row: Penalty) -> Iterator[Problem]:
+    """Without these the line of worked years would be missing from the page, and nobody told."""
+    if row.child_basis is not None and not library.has(row.child_basis):
+        message = f"“anak: {row.child_basis}” tidak ada"
+        yield from told(row.place, "anak", Code.SANKSI, message, nearest(library, row.child_basis))
+    if row.raises is not None and row.raises not in {other.basis for other in library.penalties}:
+        message, hint = (
+            f"“menambah: {row.raises}” bukan “dasar” baris lain",
+            "tulis dasar baris yang ancamannya ditambah",
+        )
+        yield from told(row.place, "menambah", Code.SANKSI, message, hint)
 
 
 def questions(library: Library, today: date) -> Iterator[Problem]:

@@ -135,6 +135,23 @@ def test_a_fine_category_stands_in_the_list_that_a_law_names(problems: Messages)
     assert [message(PENALTIES, 6, absent, hint)] == problems({LAW: law(text), PENALTIES: one})
 
 
+@pytest.mark.parametrize(
+    ("line", "rest", "hint"),
+    [
+        ("anak: uu/1999/1/pasal-9", "“anak: uu/1999/1/pasal-9” tidak ada", "mungkin maksudnya Pasal 2"),
+        (
+            "menambah: uu/1999/1/pasal-9",
+            "“menambah: uu/1999/1/pasal-9” bukan “dasar” baris lain",
+            "tulis dasar baris yang ancamannya ditambah",
+        ),
+    ],
+)
+def test_what_adds_to_a_penalty_is_there(line: str, rest: str, hint: str, problems: Messages) -> None:
+    """A third more is worked out from provisions and rows that exist, else its line would vanish."""
+    found = problems({LAW: law(), PENALTIES: f"{PENALTY}  {line}\n"})
+    assert message(PENALTIES, len(PENALTY.splitlines()) + 1, f"SANKSI {rest}", hint) in found
+
+
 def test_a_list_of_fine_categories_that_is_not_there_is_a_fault(problems: Messages) -> None:
     """`kategori_denda` names a provision that the portal has, at its own line."""
     front = FRONT.removesuffix("---\n") + "kategori_denda: uu/1999/1/pasal-9\n---\n"
