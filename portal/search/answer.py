@@ -1,7 +1,8 @@
-"""Answers: a query, the library and an index in; hits, their excerpts, corrections and topics out.
+"""Answers: a query, the library and an index in; hits, their excerpts, corrections and the written answer out.
 
 The index gives ids and scores; everything shown is taken from the library. Provisions that the query cites stand first,
-then the article that defines the term asked for, then what the words find.
+then the article that defines the term asked for, then what the words find: people's pages first for who asks for help,
+the law first for who speaks its language.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -27,20 +28,17 @@ from portal.search.words import normalise, stem, tokens
 
 __all__ = ["Excerpt", "Finder", "Hit", "HitType", "Piece", "Results", "address_of"]
 
-# Measured on 26 November 2026 (docs/ranking.md): nDCG@10 of tuning and held-out queries at half, now, double the value.
+# What each constant does, and other values of it: docs/ranking.md.
 
 # Of the score of what is no provision, since all else is shorter or longer than an article, so that scores alone
-# mislead: the law's own text first. Half 0.964 0.895, now 0.964 0.895, double 0.953 0.877.
+# mislead: the law's own text first.
 _OTHER_SHARE = 0.4
-# Of a topic's score beside the engine's. Half 0.948 0.897, now 0.964 0.895, double 0.961 0.867.
+# Of a topic's score beside the engine's.
 _TOPIC_WEIGHT = 1.7
 # Of what stands in a law that the query names beside other words; measured with the law's name behind each query.
-# Half 0.945 0.850, now 0.969 0.910, double 0.959 0.905.
 _NAMED_LAW_SHARE = 1.5
-# Of the best score for several words: what is below shares one of them and nothing else. Hits of a query: half 43 45,
-# now 29 31, double 15 17; nothing that answers a query is lost in any.
+# Of the best score for several words: what is below shares one of them and nothing else.
 _LEAST_SHARE = 0.08
-# Measured with tests/judged/people.tsv, over all kinds of results (docs/ranking.md).
 # Of a page that speaks to people: from here on it is shown, and from here on a written answer stands for the answer.
 _NEAR_ENOUGH = 0.16
 _ANSWERS = 0.22

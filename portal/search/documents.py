@@ -22,8 +22,7 @@ from portal.search.engine import BOUNDARY, Indexed
 from portal.search.phrases import contact_id
 from portal.search.words import spans, stem, tokens
 
-# A word of the title counts as if it stood so often. nDCG@10 of the tuning and the held-out queries on 26 November 2026
-# (docs/ranking.md): half 0.964 0.895, now 0.964 0.895, double 0.963 0.895.
+# A word of the title counts as if it stood so often (docs/ranking.md).
 TITLE_TIMES = 2
 EXCERPT_LENGTH = 200
 _NOTHING_TO_SAY = "cukup jelas."

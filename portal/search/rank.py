@@ -15,16 +15,16 @@ from portal.search.engine import MAX_CLAUSES, Clause, Field, Wanted
 from portal.search.query import ParsedQuery
 from portal.search.words import content_words, stem
 
-# Measured on 26 November 2026 (docs/ranking.md): nDCG@10 of tuning and held-out queries at half, now, double the value.
+# What each constant does, and other values of it: docs/ranking.md.
 
 # Of the weight as written: stems bring recall, and now and then a false friend.
-STEM_WEIGHT = 0.5  # half 0.959 0.891, now 0.964 0.895, double 0.956 0.902
-SYNONYM_WEIGHT = 0.6  # half 0.965 0.892, now 0.964 0.895, double 0.947 0.890
-CORRECTION_WEIGHT = 0.6  # half 0.956 0.893, now 0.964 0.895, double 0.963 0.895
-# How much less each further answer of a topic counts; without it (0) 0.941 0.885.
-TOPIC_FALLING = 0.15  # half 0.951 0.888, now 0.964 0.895, double 0.956 0.892
-_TOPIC_K1 = 1.2  # half 0.962 0.896, now 0.964 0.895, double 0.964 0.886
-_TOPIC_B = 0.3  # half 0.964 0.893, now 0.964 0.895, double 0.959 0.888
+STEM_WEIGHT = 0.5
+SYNONYM_WEIGHT = 0.6
+CORRECTION_WEIGHT = 0.6
+# How much less each further answer of a topic counts.
+TOPIC_FALLING = 0.15
+_TOPIC_K1 = 1.2
+_TOPIC_B = 0.3
 
 Weighted = tuple[str, float]
 

@@ -14,7 +14,7 @@ import snowballstemmer
 from portal.search import amounts
 from portal.search.spellings import SPELLINGS
 
-VERSION = 3
+VERSION = 4
 MAX_TOKEN = 40
 
 # A word said twice is one word ("hak-hak", "anak- anak"); a hyphen before white space is a broken line ("perlin-

@@ -3,12 +3,12 @@
 import re
 from dataclasses import dataclass
 
-from portal.asking import Answer, Matter, Situation
+from portal.asking import Answer, Matter
 from portal.guidance import Audience, term_anchor
 from portal.reading import prose
 from portal.views.contacts import ContactRow, named_contacts
 from portal.views.edition import Edition
-from portal.views.emergency import EmergencyBlock, emergency_block
+from portal.views.emergency import EmergencyBlock, emergency_block, situation_of
 from portal.views.parts import HOME, Head, Link, Run, head_of, link_to, long_date
 
 LIST_PATH = "/tanya"
@@ -74,12 +74,12 @@ def answers_page(edition: Edition) -> AnswersPage:
 def answer_page(edition: Edition, answer: Answer) -> AnswerPage:
     """Return the page of a question."""
     home = link_to(LIST_PATH)
-    tab = home.words if Audience.CITIZEN in answer.audiences else ""
-    own = Situation.MINE if Audience.CITIZEN in answer.audiences else Situation.THEIRS
+    is_for_citizens = Audience.CITIZEN in answer.audiences
     beside = [row for row in edition.library.answers.values() if row.matter is answer.matter and row is not answer]
+    tab = home.words if is_for_citizens else ""
     return AnswerPage(
         Head(f"{LIST_PATH}/{answer.slug}", answer.question, _plain(answer.body), (HOME, home), tab=tab),
-        emergency_block(edition, own),
+        emergency_block(edition, situation_of(is_for_citizens)),
         answer_card(edition, answer),
         tuple(map(_link, beside)),
     )

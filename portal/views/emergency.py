@@ -38,6 +38,11 @@ def emergency_block(
     return EmergencyBlock(named_contacts(edition, tuple(names)), tuple(_form(edition, row, own) for row in shown))
 
 
+def situation_of(is_for_citizens: bool) -> Situation:
+    """Return whose form a page opens: a citizen may be in danger himself, an official has a victim before him."""
+    return Situation.MINE if is_for_citizens else Situation.THEIRS
+
+
 def _form(edition: Edition, row: Emergency, own: Situation) -> EmergencyForm:
     anchor = f"darurat-{row.situation}"
     return EmergencyForm(anchor, row.title, edition.sentences(row.steps), row.situation is own)

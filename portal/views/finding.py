@@ -153,8 +153,10 @@ def search_page(edition: Edition, finder: Finder, request: SearchRequest) -> Sea
     answer = finder.answer(request.text, request.as_typed)
     chosen = [hit for hit in answer.hits if not request.within or _group(hit) == request.within]
     first = (request.page - 1) * PAGE_SIZE
-    shown = chosen[first : first + PAGE_SIZE]
-    is_fruitless = bool(answer.query.text) and not shown
+    on_page = chosen[first : first + PAGE_SIZE]
+    is_fruitless = bool(answer.query.text) and not on_page
+    card = _answer_card(edition, request, answer)
+    shown = [hit for hit in on_page if card is None or f"/{hit.id}" != card.href]  # it stands above, in full
     return SearchPage(
         head=Head("/cari", _title(answer.query.text), "Cari di peraturan dan panduan.", is_neutral=True),
         query=answer.query.text,
@@ -166,7 +168,7 @@ def search_page(edition: Edition, finder: Finder, request: SearchRequest) -> Sea
         if answer.is_corrected
         else None,
         emergency=emergency_block(edition),
-        answer=_answer_card(edition, request, answer),
+        answer=card,
         groups=_groups(edition, finder, request, answer, shown),
         facets=_facets(edition, request, answer) if answer.hits else (),
         more=Link(request.href(request.within, request.page + 1), "Hasil berikutnya")
@@ -252,9 +254,6 @@ def _groups(
     groups: dict[str, list[HitRow]] = {}
     for hit in shown:
         groups.setdefault(_group(hit), []).append(hit_row(edition, finder, answer, hit))
-    if answer.answer and answer.answer.slug and not answer.is_legal and not request.within:  # it stands above, in full
-        own = f"tanya/{answer.answer.slug}"
-        groups = {g: kept for g, rows in groups.items() if (kept := [row for row in rows if row.id != own])}
     shown_of = {
         g: len(rows) if answer.is_legal or request.within or g == _GUIDANCE else _LAW_SHOWN
         for g, rows in groups.items()

@@ -3,14 +3,13 @@
 from dataclasses import dataclass, replace
 
 from portal.address import Address
-from portal.asking import Situation
 from portal.guidance import Audience, Duty, Guide
 from portal.model import Effect, TextState
 from portal.reading import prose
 from portal.reading.prose import Section
 from portal.views.contacts import ContactRow, contact_rows
 from portal.views.edition import Edition
-from portal.views.emergency import EmergencyBlock, emergency_block
+from portal.views.emergency import EmergencyBlock, emergency_block, situation_of
 from portal.views.fines import with_amounts
 from portal.views.parts import EFFECT_WORDS, HOME, Card, Head, Link, Run, head_of, link_to, long_date
 from portal.views.units import card
@@ -138,13 +137,9 @@ def _guide_page(edition: Edition, guide: Guide, head: Head, is_guide: bool) -> G
         html=rendered.html,
         sections=rendered.sections,
         duties=tuple(duty_row(edition, duty) for duty in guide.duties),
-        emergency=emergency_block(edition, _situation(guide)) if is_guide else None,
+        emergency=emergency_block(edition, situation_of(Audience.CITIZEN in guide.audiences)) if is_guide else None,
         is_guide=is_guide,
     )
-
-
-def _situation(guide: Guide) -> Situation:
-    return Situation.MINE if Audience.CITIZEN in guide.audiences else Situation.THEIRS
 
 
 def duty_row(edition: Edition, duty: Duty) -> DutyRow:

@@ -3,14 +3,13 @@
 from dataclasses import dataclass
 
 from portal import citation
-from portal.asking import Situation
 from portal.guidance import Duty, Force, Role, RoleGroup, Stage
 from portal.model import NAMELESS
 from portal.reading import prose
 from portal.reading.prose import Section
 from portal.views.contacts import ContactRow, named_contacts
 from portal.views.edition import Edition
-from portal.views.emergency import EmergencyBlock, emergency_block
+from portal.views.emergency import EmergencyBlock, emergency_block, situation_of
 from portal.views.fines import with_amounts
 from portal.views.guides import DutyRow, duty_row
 from portal.views.parts import HOME, FilterOption, Head, Link, Run, head_of, link_to, long_date
@@ -156,8 +155,7 @@ def role_page(edition: Edition, role: Role) -> RolePage:
         )
         for stage in Stage
     )
-    own = Situation.MINE if role.group is RoleGroup.CITIZEN else Situation.THEIRS
-    block = emergency_block(edition, own)
+    block = emergency_block(edition, situation_of(role.group is RoleGroup.CITIZEN))
     shown = {row.name for row in block.contacts} if block else set()
     return RolePage(
         head=Head(
