@@ -61,6 +61,15 @@ class Situation(StrEnum):
 
 
 @dataclass(frozen=True, kw_only=True)
+class EmergencyStep:
+    """One thing to do at once, and the name of the picture that says it too ('' for none)."""
+
+    words: Annotated[str, Key("kata", filled=True)]
+    picture: Annotated[str, Key("gambar")] = ""
+    place: Place = placed()
+
+
+@dataclass(frozen=True, kw_only=True)
 class Emergency:
     """What to do at once, in one of two forms: I am in danger, or a victim stands before me.
 
@@ -69,7 +78,7 @@ class Emergency:
 
     situation: Annotated[Situation, Key("bagi")]
     title: Annotated[str, Key("judul", filled=True)]
-    steps: Annotated[tuple[str, ...], Key("langkah", filled=True)]
+    steps: Annotated[tuple[EmergencyStep, ...], Key("langkah", filled=True)]
     contacts: Annotated[tuple[str, ...], Key("nomor", filled=True)]
     checked_on: Annotated[date, Key("diperiksa")]
     place: Place = placed()

@@ -88,6 +88,7 @@ class Code(StrEnum):
         "Jawaban tertulis terlalu panjang, menunjuk yang tidak ada atau sudah dicabut, atau kurang `kata`",
     )
     DARURAT = "DARURAT", "Satu dari dua bentuk di `darurat.yaml` tidak ada, atau ada dua kali"
+    GAMBAR = "GAMBAR", "Gambar tidak ada, tidak dipakai, atau berkasnya memuat yang bukan bentuk"
     BAHASA = "BAHASA", "Kalimat bagi warga terlalu panjang"
     LAKI_LAKI = "LAKI-LAKI", "Jalan ke UPTD PPA tidak menyebut ke mana laki-laki dewasa pergi"
     ISTILAH = "ISTILAH", "Istilah tidak didefinisikan peraturan mana pun dan tidak punya dasar"

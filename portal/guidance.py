@@ -267,7 +267,10 @@ class Deadline:
 
 @dataclass(frozen=True, kw_only=True)
 class Right:
-    """A right of victims, witnesses or reporters: who must deliver it, when, and what to do if it is refused."""
+    """A right of victims, witnesses or reporters: who must deliver it, when, and what to do if it is refused.
+
+    The chief ones have the name of a `picture` that says them too.
+    """
 
     right: Annotated[str, Key("hak", filled=True)]
     holders: Annotated[tuple[str, ...], Key("bagi")] = ()
@@ -279,6 +282,7 @@ class Right:
     quote: Annotated[str, Key("kutipan")] = ""
     outside_basis: Annotated[str, Key("dasar_luar")] = ""
     note: Annotated[str, Key("catatan")] = ""
+    picture: Annotated[str, Key("gambar")] = ""
     place: Place = placed()
 
 

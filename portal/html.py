@@ -20,14 +20,15 @@ from portal.pages import PAGES, Nav, Page
 class Site:
     """What every page may say about the portal.
 
-    Name, version, hashed paths of style sheet and script, where the exit link leads, the formats of a page of the law
-    (suffix and name), why there are no PDFs ('' when there are), the public origin ('' when unknown), and the pages
-    that the menu and the foot lead to.
+    Name, version, hashed paths of style sheets (for the screen, for paper) and script, where the exit link leads, the
+    formats of a page of the law (suffix and name), why there are no PDFs ('' when there are), the public origin (''
+    when unknown), and the pages that the menu and the foot lead to.
     """
 
     name: str
     version: str
     style_href: str
+    print_href: str
     script_href: str
     exit_href: str
     formats: Mapping[str, str]
@@ -47,7 +48,7 @@ def _environment(loader: BaseLoader) -> Environment:
         lstrip_blocks=True,
         auto_reload=False,
     )
-    environment.filters["sanitised"] = Markup  # only for the html field of GuidePage
+    environment.filters["sanitised"] = Markup  # only for prose that passed its allow-list, and for pictures
     return environment
 
 

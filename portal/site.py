@@ -23,6 +23,8 @@ from portal.views.every import law_addresses, own_paths, page_of
 from portal.views.law import LawPage, law_page
 
 HTML = "text/html; charset=utf-8"
+_CSS = "text/css; charset=utf-8"
+_PRINT = "5-print"  # the style sheet of paper, by its file
 JSON_TYPE, TEXT = "application/json; charset=utf-8", "text/plain; charset=utf-8"
 
 _WORK_PATH = re.compile(r"/[a-z]+/(?:[a-z-]+/)?\d{4}/")
@@ -82,18 +84,34 @@ def build(
     return Publication(MappingProxyType(documents), MappingProxyType(redirects), MappingProxyType(depends_on))
 
 
-def assets(folder: Path) -> tuple[dict[str, Document], str, str]:
-    """Return the static files under content-hashed addresses, and those of the joined style sheet and script."""
+@dataclass(frozen=True)
+class Assets:
+    """The static files under content-hashed addresses, and which of these pages link to."""
+
+    documents: Mapping[str, Document]
+    style: str
+    print_style: str
+    script: str
+
+
+def assets(folder: Path) -> Assets:
+    """Return the static files; what paper needs is a file of its own, for which no screen waits."""
     found: dict[str, Document] = {}
-    css = lean("\n".join(path.read_text("utf-8") for path in sorted((folder / "css").glob("*.css"))))
-    style = hashed(found, css.encode(), "gaya.css", "text/css; charset=utf-8")
+    sheets = sorted((folder / "css").glob("*.css"))
+    style, print_style = (
+        hashed(found, lean("\n".join(path.read_text("utf-8") for path in paths)).encode(), name, _CSS)
+        for paths, name in (
+            ([path for path in sheets if path.stem != _PRINT], "gaya.css"),
+            ([path for path in sheets if path.stem == _PRINT], "cetak.css"),
+        )
+    )
     code = "\n".join(path.read_text("utf-8") for path in sorted((folder / "js").glob("*.js")))
     script = hashed(found, code.encode(), "cari.js", "text/javascript; charset=utf-8")
     for name, media_type in (("favicon.svg", "image/svg+xml"),):
         path = folder / name
         if path.exists():
             found[f"/{name}"] = Document(path.read_bytes(), media_type)
-    return found, style, script
+    return Assets(found, style, print_style, script)
 
 
 def lean(css: str) -> str:

@@ -3,8 +3,8 @@
 Takes a Library and gives Problems; the sentences are Indonesian, for editors. A rule never mends anything and never
 stops the others. `texts` holds the rules on the law's own words, `beside` those on the data beside them, `said` those
 on what we say ourselves, `duties` those on what we ask of people, `men` the one on where a grown man goes, `found`
-those on the words that help to find, `asked` those on written answers and the emergency block, `kits`
-those on what trainers print.
+those on the words that help to find, `asked` those on written answers and the emergency block, `pictures` the one on
+drawings, `kits` those on what trainers print.
 `publishable` is the door for whoever wants to serve or build: a library without faults, or ContentErrors.
 """
 
@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 
-from portal.checks import asked, beside, duties, found, kits, men, said, texts
+from portal.checks import asked, beside, duties, found, kits, men, pictures, said, texts
 from portal.errors import Code, ContentErrors, Problem, Severity
 from portal.reading.indexes import Days
 from portal.reading.library import Library
@@ -54,6 +54,7 @@ RULES: tuple[Rule, ...] = (  # on what we say, beside the law in the words of to
     asked.emergencies,
     asked.outcomes,
     asked.language,
+    pictures.drawn,
     duties.roles,
     men.men,
     found.synonyms,

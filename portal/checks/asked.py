@@ -99,8 +99,8 @@ def language(library: Library, _: date) -> Iterator[Problem]:
         yield from _long(answer.place.file, answer.body_line, answer.body)
         yield from _long(answer.place.file, answer.place.line_of("lanjut"), answer.next_step)
     for row in library.emergencies:
-        for item, step in enumerate(row.steps):
-            yield from _long(row.place.file, row.place.line_of("langkah", item), step)
+        for step in row.steps:
+            yield from _long(step.place.file, step.place.line_of("kata"), step.words)
     for guide in library.guides.values():
         if Audience.CITIZEN in guide.audiences:
             yield from _long(guide.place.file, guide.body_line, guide.body)

@@ -48,6 +48,11 @@ def is_document(name: str) -> bool:
     return name.endswith(".md") and bool(re.fullmatch(SLUG, name.removesuffix(".md")))
 
 
+def is_picture(name: str) -> bool:
+    """Whether a file's name can be that of a picture: lower-case words with hyphens, then `.svg`."""
+    return name.endswith(".svg") and bool(re.fullmatch(SLUG, name.removesuffix(".svg")))
+
+
 def document_fault(path: Path, home: Path) -> tuple[str, str]:
     """Return what is wrong with the name or place of a file in a folder of documents, and a hint; '' if it is sound."""
     plain = path.name if is_document(path.name) else _plain_name(path.name)

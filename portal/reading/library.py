@@ -41,6 +41,7 @@ from portal.model import (
     TextState,
     status,
 )
+from portal.reading.pictures import Picture
 from portal.reading.wording import Wording
 
 
@@ -93,6 +94,7 @@ class Library:
     topics: tuple[Topic, ...]
     answers: Mapping[str, Answer] = field(default_factory=_nothing)
     emergencies: tuple[Emergency, ...] = ()
+    pictures: Mapping[str, Picture] = field(default_factory=_nothing)
     kits: Mapping[str, Kit]
     presets: tuple[Preset, ...]
     content_id: str

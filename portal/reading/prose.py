@@ -18,10 +18,12 @@ from markdown.extensions.toc import TocExtension, slugify
 
 from portal.address import Address
 from portal.citation import Citation
+from portal.reading import pictures
 
 Finder = Callable[[str], list[Citation]]
 Resolver = Callable[[Address], str | None]
 Tagger = Callable[[Address], str]
+Drawer = Callable[[str], str]
 
 _TAGS = {
     "p",
@@ -41,14 +43,14 @@ _TAGS = {
     "tr",
     "th",
 }
-_TAGS |= {"td", "br", "hr", "code"}
-_ATTRIBUTES = {"a": {"href"}, "h2": {"id"}, "h3": {"id"}, "ol": {"start"}}
+_TAGS |= {"td", "br", "hr", "code", "img"}
+_ATTRIBUTES = {"a": {"href"}, "h2": {"id"}, "h3": {"id"}, "ol": {"start"}, "img": {"src"}}
 _VOID = {"br", "hr"}
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 
 # Ids of the frame around every page (templates/base.html), and of the emergency block (parts/emergency.html).
 FRAME_IDS = frozenset({"isi", "cari", "darurat-saya", "darurat-korban"})
-_LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
+_LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
 
 
 @dataclass(frozen=True)
@@ -81,15 +83,21 @@ class Lost:
 
 
 def render(
-    text: str, find: Finder, resolve: Resolver, tag: Tagger = lambda _: "", taken: Collection[str] = FRAME_IDS
+    text: str,
+    find: Finder,
+    resolve: Resolver,
+    tag: Tagger = lambda _: "",
+    draw: Drawer = lambda _: "",
+    taken: Collection[str] = FRAME_IDS,
 ) -> Prose:
     """Return the HTML of a Markdown text.
 
-    Citations become links, followed by their status word (`tag`, '' for none); tables are wrapped and `[ ]` items made
-    check boxes. No heading gets an id of those `taken` by the page that the text will stand in.
+    Citations become links, followed by their status word (`tag`, '' for none); pictures are drawn (`draw`, '' for a
+    name without one); tables are wrapped and `[ ]` items made check boxes. No heading gets an id of those `taken` by
+    the page that the text will stand in.
     """
     converter = _converter(taken)
-    linker = _Linker(find, resolve, tag)
+    linker = _Linker(find, resolve, tag, draw)
     linker.feed(_clean(converter.convert(text)))
     linker.close()
     tokens = converter.toc_tokens  # type: ignore[attr-defined]  # set by the toc extension
@@ -187,7 +195,9 @@ def _clean(raw: str) -> str:
 
 
 def _keep_attribute(_tag: str, name: str, value: str) -> str | None:
-    """Drop addresses that look like ours but lead elsewhere: `//other.host` and what browsers read as it."""
+    """Drop addresses that look like ours but lead elsewhere (`//other.host` and the like), and pictures not ours."""
+    if name == "src":
+        return value if re.fullmatch(pictures.PATTERN, value) else None
     address = re.sub(r"[\t\n\r]", "", value).strip().replace("\\", "/")
     return None if name == "href" and address.startswith("//") else value
 
@@ -232,16 +242,20 @@ class _Inventory(HTMLParser):
 class _Linker(HTMLParser):
     """Copies sanitised HTML, turning citations in its text into links (not inside links or code)."""
 
-    def __init__(self, find: Finder, resolve: Resolver, tag: Tagger) -> None:
+    def __init__(self, find: Finder, resolve: Resolver, tag: Tagger, draw: Drawer) -> None:
         super().__init__(convert_charrefs=True)
         self.out: list[str] = []
         self._find = find
         self._resolve = resolve
         self._tag = tag
+        self._draw = draw
         self._plain = 0
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Copy a start tag."""
+        """Copy a start tag; of a picture, draw it."""
+        if tag == "img":
+            self.out.append(self._draw((dict(attrs).get("src") or "").removeprefix("pictures/")))
+            return
         if tag in ("a", "code"):
             self._plain += 1
         written = "".join(f' {name}="{escape(value or "")}"' for name, value in attrs)

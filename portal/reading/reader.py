@@ -32,11 +32,12 @@ from portal.guidance import (
 from portal.kit import Kit, Preset
 from portal.model import WORDED, Event, Instrument, ProofNote, TextState
 from portal.print.receipt import LEDGER
-from portal.reading import matter, numbers, seals, statute
-from portal.reading.folder import beside_hint, document_fault, is_document, walk
+from portal.reading import matter, numbers, pictures, seals, statute
+from portal.reading.folder import beside_hint, document_fault, is_document, is_picture, walk
 from portal.reading.indexes import indexed
 from portal.reading.library import Library
 from portal.reading.matter import Parts
+from portal.reading.pictures import Picture
 from portal.reading.wording import Wording
 
 Row = TypeVar("Row")
@@ -47,7 +48,7 @@ CORRECTIONS, CONTACT_SEALS = "perbaikan.yaml", "contacts.sha256"
 ROLES, DEADLINES, RIGHTS = "roles", "tenggat.yaml", "hak.yaml"
 STEPS, INQUIRY, WORDS = "alur.yaml", "tanya.yaml", "istilah.yaml"
 KITS, PRESETS = "kits", "buku.yaml"
-ANSWERS, EMERGENCIES = "answers", "darurat.yaml"
+ANSWERS, EMERGENCIES, PICTURES = "answers", "darurat.yaml", "pictures"
 SYNONYMS, TOPICS = "sinonim.yaml", "topik.yaml"
 EVENTS, PROOFS, SEALS = ".events.yaml", ".proof.yaml", ".sha256"  # beside a text, after its name
 
@@ -117,6 +118,7 @@ class _Reader:
             kits=MappingProxyType(kits),
             answers=MappingProxyType(self._documents(ANSWERS, Answer)),
             emergencies=tuple(self._rows(self.folder / EMERGENCIES, Emergency)),
+            pictures=MappingProxyType(dict(self._pictures())),
             presets=tuple(self._rows(self.folder / PRESETS, Preset)),
             content_id=self._digest.hexdigest(),
         )
@@ -190,6 +192,16 @@ class _Reader:
         self.problems += problems
         return inquiry
 
+    def _pictures(self) -> Iterator[tuple[str, Picture]]:
+        for path in self._files(PICTURES):
+            try:
+                if not is_picture(path.name):
+                    raise ValueError("berkas ini bukan gambar bernama seperti tanda-kunci.svg")
+                yield path.stem, Picture(self._name(path), pictures.drawing(self._text(path)))
+            except ValueError as error:
+                hint = f"lihat bagian Gambar di panduan penyuntingan; paling besar {pictures.MOST_BYTES} byte"
+                self._problem(path, Code.GAMBAR, str(error), hint)
+
     def _beside(self, instrument: Instrument, suffix: str, kind: type[Row]) -> list[Row]:
         """Read the data file beside an instrument's text, if there is one."""
         path = self.folder / REGULATIONS / f"{instrument.address.work}{suffix}"
@@ -233,8 +245,10 @@ class _Reader:
                 message = "berkas ini tidak dibaca" if hint else ""
             elif top in _DOCUMENTS and rest:
                 message, hint = document_fault(path, self.folder / top)
+            elif top == PICTURES and len(rest) == 1:
+                continue  # told where they are read
             elif rest or top not in _AT_THE_TOP:
-                close = difflib.get_close_matches(top, (*_AT_THE_TOP, *_DOCUMENTS, REGULATIONS), 1)
+                close = difflib.get_close_matches(top, (*_AT_THE_TOP, *_DOCUMENTS, REGULATIONS, PICTURES), 1)
                 message = "berkas ini tidak dibaca"
                 hint = f"mungkin maksudnya {close[0]}" if close else "pindahkan ke luar folder isi, atau hapus"
             else:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from portal.asking import Answer, Matter
 from portal.guidance import Audience, term_anchor
 from portal.reading import prose
-from portal.views.contacts import ContactRow, named_contacts
+from portal.views.contacts import ContactRow, named_contacts, shared_text
 from portal.views.edition import Edition
 from portal.views.emergency import EmergencyBlock, emergency_block, situation_of
 from portal.views.parts import HOME, Head, Link, Run, head_of, link_to, long_date
@@ -34,11 +34,12 @@ class AnswerCard:
 
 @dataclass(frozen=True)
 class AnswerPage:
-    """`/tanya/{slug}`: one question with its answer, and the questions beside it."""
+    """`/tanya/{slug}`: one question with its answer, the text to hand on, and the questions beside it."""
 
     head: Head
     emergency: EmergencyBlock | None
     card: AnswerCard
+    shared: str
     beside: tuple[Link, ...]
 
 
@@ -77,10 +78,12 @@ def answer_page(edition: Edition, answer: Answer) -> AnswerPage:
     is_for_citizens = Audience.CITIZEN in answer.audiences
     beside = [row for row in edition.library.answers.values() if row.matter is answer.matter and row is not answer]
     tab = home.words if is_for_citizens else ""
+    card = answer_card(edition, answer)
     return AnswerPage(
-        Head(f"{LIST_PATH}/{answer.slug}", answer.question, _plain(answer.body), (HOME, home), tab=tab),
+        Head(card.href, answer.question, _plain(answer.body), (HOME, home), tab=tab),
         emergency_block(edition, situation_of(is_for_citizens)),
-        answer_card(edition, answer),
+        card,
+        shared_text(f"{_plain(answer.body)}\n{answer.next_step}", card.contacts),
         tuple(map(_link, beside)),
     )
 

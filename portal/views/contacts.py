@@ -1,5 +1,6 @@
 """Whom to call: the page of help numbers, that of a district, and the few numbers that other pages show."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -106,6 +107,12 @@ def named_contacts(edition: Edition, names: tuple[str, ...]) -> tuple[ContactRow
     """Return the contacts of these names in this order; a number nobody has tried carries its state."""
     by_name = {contact.name: contact for contact in edition.library.contacts}
     return tuple(_contact(by_name[name], edition.as_of) for name in names if name in by_name)
+
+
+def shared_text(words: str, contacts: Iterable[ContactRow]) -> str:
+    """Return a short text to hand on: our words, and on a line below them the numbers to call."""
+    numbers = ", ".join(f"{row.number} ({row.name.removesuffix(f' {row.number}')})" for row in contacts if row.number)
+    return f"{words}\n{numbers}" if numbers else words
 
 
 def _contact(contact: Contact, day: date) -> ContactRow:

@@ -88,6 +88,11 @@ class Edition:
         """Return what we tell people to do, each cut as `runs` cuts it; missions of Indonesia lead to their numbers."""
         return tuple(tuple(part for run in self.runs(text) for part in _missions(run)) for text in texts)
 
+    def picture(self, name: str) -> str:
+        """Return a picture as HTML, '' for none."""
+        picture = self.library.pictures.get(name)
+        return picture.html if picture else ""
+
     def status(self, address: Address) -> Status:
         """Return the status of a provision or work on the day."""
         return self.library.status(address, self.as_of)

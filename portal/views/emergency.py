@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from portal.asking import Emergency, Situation
 from portal.views.contacts import ContactRow, named_contacts
 from portal.views.edition import Edition
-from portal.views.parts import Run
+from portal.views.parts import Pictured
 
 
 @dataclass(frozen=True)
@@ -14,7 +14,7 @@ class EmergencyForm:
 
     anchor: str
     title: str
-    steps: tuple[tuple[Run, ...], ...]
+    steps: tuple[Pictured, ...]
     is_own: bool
 
 
@@ -44,5 +44,7 @@ def situation_of(is_for_citizens: bool) -> Situation:
 
 
 def _form(edition: Edition, row: Emergency, own: Situation) -> EmergencyForm:
-    anchor = f"darurat-{row.situation}"
-    return EmergencyForm(anchor, row.title, edition.sentences(row.steps), row.situation is own)
+    words = edition.sentences(tuple(step.words for step in row.steps))
+    pictures = (edition.picture(step.picture) for step in row.steps)
+    steps = tuple(map(Pictured, words, pictures))
+    return EmergencyForm(f"darurat-{row.situation}", row.title, steps, row.situation is own)

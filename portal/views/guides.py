@@ -7,7 +7,7 @@ from portal.guidance import Audience, Duty, Guide
 from portal.model import Effect, TextState
 from portal.reading import prose
 from portal.reading.prose import Section
-from portal.views.contacts import ContactRow, contact_rows
+from portal.views.contacts import ContactRow, contact_rows, shared_text
 from portal.views.edition import Edition
 from portal.views.emergency import EmergencyBlock, emergency_block, situation_of
 from portal.views.fines import with_amounts
@@ -82,7 +82,7 @@ class DutyRow:
 
 @dataclass(frozen=True)
 class GuidePage:
-    """`/panduan/{slug}` and the plain pages: rendered prose, sections, duties, and the day it was checked."""
+    """`/panduan/{slug}` and the plain pages: rendered prose, duties, the text to hand on, the day it was checked."""
 
     head: Head
     title: str
@@ -92,6 +92,7 @@ class GuidePage:
     html: str
     sections: tuple[Section, ...]
     duties: tuple[DutyRow, ...]
+    shared: str
     emergency: EmergencyBlock | None
     is_guide: bool
 
@@ -126,6 +127,7 @@ def _guide_page(edition: Edition, guide: Guide, head: Head, is_guide: bool) -> G
         edition.library.find_citations,
         edition.library.href,
         lambda address: _status_word(edition, address),
+        edition.picture,
         taken=prose.FRAME_IDS | {"dasar-hukum"},  # the id of the template's own section
     )
     return GuidePage(
@@ -137,6 +139,7 @@ def _guide_page(edition: Edition, guide: Guide, head: Head, is_guide: bool) -> G
         html=rendered.html,
         sections=rendered.sections,
         duties=tuple(duty_row(edition, duty) for duty in guide.duties),
+        shared=shared_text(f"{guide.title}. {guide.summary}", contact_rows(edition)),
         emergency=emergency_block(edition, situation_of(Audience.CITIZEN in guide.audiences)) if is_guide else None,
         is_guide=is_guide,
     )

@@ -133,7 +133,9 @@ def kit_pages(edition: Edition, kit: Kit, name: str) -> tuple[KitPage, ...]:
 def _sheet(edition: Edition, kit: Kit, sheet: str) -> KitPage:
     title = SHEETS[sheet]
     rendered = (
-        prose.render(kit.body, edition.library.find_citations, edition.library.href) if sheet == "rencana" else None
+        prose.render(kit.body, edition.library.find_citations, edition.library.href, draw=edition.picture)
+        if sheet == "rencana"
+        else None
     )
     return KitPage(
         head=Head(f"/cetak/pelatih/{kit.slug}/{sheet}", f"{title}: {kit.title}", kit.summary),

@@ -76,6 +76,14 @@ class Run:
 
 
 @dataclass(frozen=True)
+class Pictured:
+    """Words that a picture says too: the words, and the picture as HTML ('' for none)."""
+
+    words: tuple[Run, ...]
+    picture: str
+
+
+@dataclass(frozen=True)
 class Doubt:
     """A mark on text that is not proofed: its state in words, the sentence for readers, whom to ask.
 

@@ -4,22 +4,23 @@ Takes model values and a library; gives frozen values made of strings. The pages
 views; `portal.print.printer` puts them into one document.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from portal.address import Address
+from portal.asking import Situation
 from portal.kit import Preset
 from portal.model import Instrument
 from portal.pages import BY_PATH, FOLDERS, PAGES, Frame
 from portal.print.book import work_words
-from portal.reading import prose
+from portal.reading import pictures, prose
 from portal.reading.library import Library
 from portal.views import law
 from portal.views.contacts import ContactGroup, ContactRow, contact_rows, help_page
 from portal.views.edition import Edition
 from portal.views.guides import guide_page
-from portal.views.parts import Card, Head, Link, head_of, long_date
+from portal.views.parts import Card, Head, Link, Pictured, Run, head_of, long_date
 from portal.views.units import card
 
 
@@ -124,12 +125,32 @@ class CardsPage:
 
 @dataclass(frozen=True)
 class SignsPage:
-    """The signs to recognise, on one sheet, with the numbers to call."""
+    """The signs to recognise, on one sheet, with the first steps and the numbers to call."""
 
     head: Head
     html: str
+    steps: tuple[Pictured, ...]
     contacts: tuple[ContactRow, ...]
     checked: str
+
+
+@dataclass(frozen=True)
+class PicturePosterPage:
+    """The signs and the first steps in pictures, with the numbers to call, for people who read little."""
+
+    head: Head
+    signs: tuple[Pictured, ...]
+    steps: tuple[Pictured, ...]
+    contacts: tuple[ContactRow, ...]
+    checked: str
+
+
+@dataclass(frozen=True)
+class PictureCardsPage:
+    """Cards with a picture each to cut out: what they show (signs, first steps, rights), group by group."""
+
+    head: Head
+    groups: tuple[tuple[str, tuple[Pictured, ...]], ...]
 
 
 @dataclass(frozen=True)
@@ -243,17 +264,53 @@ def cards_page(edition: Edition) -> CardsPage:
     return CardsPage(head, contact_rows(edition), tuple(range(8)), _oldest(edition))
 
 
+def picture_poster_page(edition: Edition) -> PicturePosterPage:
+    """Return the poster of pictures."""
+    head = head_of("/cetak/poster/gambar", ())
+    return PicturePosterPage(head, _signs(edition), _steps(edition), contact_rows(edition), _oldest(edition))
+
+
+def picture_cards_page(edition: Edition) -> PictureCardsPage:
+    """Return the cards of pictures."""
+    rights = _pictured(edition, ((row.picture, row.right) for row in edition.library.rights))
+    groups = (("Tanda", _signs(edition)), ("Langkah pertama", _steps(edition)), ("Hak", rights))
+    return PictureCardsPage(head_of("/cetak/kartu/gambar", ()), groups)
+
+
+def _signs(edition: Edition) -> tuple[Pictured, ...]:
+    """Return the signs of the guide that the sheet of signs is made of."""
+    guide = edition.library.guides.get(_signs_of()[0])
+    return _pictured(edition, pictures.captions(guide.body) if guide else ())
+
+
+def _steps(edition: Edition) -> tuple[Pictured, ...]:
+    """Return the first steps for somebody who has a victim before him."""
+    forms = (row for row in edition.library.emergencies if row.situation is Situation.THEIRS)
+    return _pictured(edition, ((step.picture, step.words) for form in forms for step in form.steps))
+
+
+def _pictured(edition: Edition, rows: Iterable[tuple[str, str]]) -> tuple[Pictured, ...]:
+    """Return those of the rows (name of a picture, words) that have a picture."""
+    return tuple(Pictured((Run(words),), edition.picture(name)) for name, words in rows if edition.picture(name))
+
+
+def _signs_of() -> tuple[str, str]:
+    """Return the slug of the guide, and the anchor of its section, that the sheet of signs is made of."""
+    path, _, section = BY_PATH["/cetak/lembar/tanda"].part_of.partition("#")
+    return path.rpartition("/")[2], section
+
+
 def signs_page(edition: Edition) -> SignsPage | None:
     """Return the sheet of signs, from the guide's own section; None when there is none (which fails `portal check`)."""
     head = head_of("/cetak/lembar/tanda", ())
-    path, _, section = BY_PATH[head.path].part_of.partition("#")
-    guide = edition.library.guides.get(path.rpartition("/")[2])
+    slug, section = _signs_of()
+    guide = edition.library.guides.get(slug)
     if guide is None:
         return None
     page = guide_page(edition, guide)
     found = prose.section(page.html, section)
     head = replace(head, description=guide.summary)
-    return SignsPage(head, found, contact_rows(edition), page.checked) if found else None
+    return SignsPage(head, found, _steps(edition), contact_rows(edition), page.checked) if found else None
 
 
 def _oldest(edition: Edition) -> str:

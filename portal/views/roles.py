@@ -144,7 +144,11 @@ def role_page(edition: Edition, role: Role) -> RolePage:
     """Return the page of a role."""
     taken = prose.FRAME_IDS | {_anchor(stage) for stage in Stage}
     rendered = prose.render(
-        with_amounts(role.body, edition.fines), edition.library.find_citations, edition.library.href, taken=taken
+        with_amounts(role.body, edition.fines),
+        edition.library.find_citations,
+        edition.library.href,
+        draw=edition.picture,
+        taken=taken,
     )
     first = (("Jam pertama", role.first_hour), ("Hari pertama", role.first_day), ("Minggu pertama", role.first_week))
     stages = tuple(

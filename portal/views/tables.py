@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from portal.address import Address
-from portal.guidance import OpenQuestion
+from portal.guidance import OpenQuestion, term_anchor
 from portal.model import Event
 from portal.views.edition import Edition
 from portal.views.parts import EFFECT_WORDS, HOME, Head, Link, Run, head_of, long_date
@@ -52,8 +52,9 @@ class DeadlinesPage:
 
 @dataclass(frozen=True)
 class RightRow:
-    """A right as shown."""
+    """A right as shown; the chief ones have a picture (HTML, '' for none)."""
 
+    anchor: str
     right: str
     holders: tuple[str, ...]
     deliverer: str
@@ -62,6 +63,7 @@ class RightRow:
     if_refused: tuple[Run, ...]
     basis: Basis
     note: tuple[Run, ...]
+    picture: str
 
 
 @dataclass(frozen=True)
@@ -149,6 +151,7 @@ def rights_page(edition: Edition) -> RightsPage:
     """Return the ledger of rights."""
     rows = tuple(
         RightRow(
+            term_anchor(row.right),
             row.right,
             row.holders,
             row.deliverer,
@@ -157,6 +160,7 @@ def rights_page(edition: Edition) -> RightsPage:
             edition.runs(row.if_refused),
             _basis(edition, row.basis, row.outside_basis, row.quote),
             edition.runs(row.note),
+            edition.picture(row.picture),
         )
         for row in edition.library.rights
     )

@@ -49,19 +49,22 @@ class Equipment:
 def equip(settings: Settings) -> Equipment:
     """Read the static files, once, and make the press ready."""
     paper = paper_files(settings.static)
-    files, style, script = site.assets(settings.static)
+    assets = site.assets(settings.static)
     about = html.Site(
         origin=settings.origin,
         canonical=settings.base_url,
         name=SITE_NAME,
         version=version("portal-tppo-kaltim"),
-        style_href=style,
-        script_href=script,
+        style_href=assets.style,
+        print_href=assets.print_style,
+        script_href=assets.script,
         exit_href=settings.exit_url,
         formats=MappingProxyType({form.suffix: form.name for form in FORMATS}),
         pdf_missing=pdf.missing(),
     )
-    return Equipment(MappingProxyType(files | paper.documents), about, paper, Press(settings.cache, paper.assets))
+    return Equipment(
+        MappingProxyType({**assets.documents, **paper.documents}), about, paper, Press(settings.cache, paper.assets)
+    )
 
 
 def create_app(

@@ -6,6 +6,7 @@
   let count = 0, last = 0;
   const leave = (event) => {
     event.preventDefault();
+    if (window.speechSynthesis) speechSynthesis.cancel();
     document.documentElement.hidden = true;
     document.title = "";
     location.replace(way.href);

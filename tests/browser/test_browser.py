@@ -237,11 +237,11 @@ HIDDEN_FOCUS = """() => {
 
 @each_example
 def test_a_page_asks_nobody_else_and_leaves_nothing_behind(visit: Visitor, path: str) -> None:
-    """No request to another origin, no cookie, no storage of any kind, at most three requests."""
+    """No request to another origin, no cookie, no storage of any kind, at most four requests."""
     reader = visit()
     page = reader.open(path)
     assert [] == reader.foreign
-    assert len(reader.asked) <= 3
+    assert len(reader.asked) <= 4
     assert [] == reader.context.cookies()
     assert [0, 0, 0, 0, 0] == page.evaluate(STORED)
 
@@ -264,3 +264,77 @@ def test_the_first_view_fits_into_14_kb(client: httpx.Client) -> None:
     paths = ["/", "/panduan", "/bantuan", *(f"/panduan/{slug}" for slug in GUIDES), *articles]
     sizes = {path: len(gzip.compress(client.get(path).content, 6)) + css for path in paths}
     assert {} == {path: size for path, size in sizes.items() if size > FIRST_VIEW}
+
+
+# ---------------------------------------------------------------- handing on, and listening
+
+
+SHARES = "navigator.share = async (what) => { window.shared = what; }; window.shared = null;"
+VOICES = """
+const said = window.said = [];
+const voices = () => %s;
+Object.defineProperty(window, "SpeechSynthesisUtterance", {value: function (text) { this.text = text; }});
+Object.defineProperty(window, "speechSynthesis", {value: {
+    getVoices: voices, speaking: false, addEventListener: () => {},
+    speak(words) { this.speaking = true; said.push(words.text); },
+    cancel() { this.speaking = false; },
+}});
+"""
+
+
+def test_an_answer_is_handed_on_by_the_sheet_of_the_device(visit: Visitor) -> None:
+    """One tap gives the device the answer, the numbers and the whole address, and nothing else."""
+    reader = visit(360, 740)
+    reader.context.add_init_script(SHARES)
+    page = reader.open("/tanya/paspor-ditahan")
+    page.get_by_text("Bagikan", exact=True).click()
+    page.wait_for_function("window.shared !== null")
+    text = page.evaluate("window.shared.text")
+    assert ["text"] == page.evaluate("Object.keys(window.shared)")
+    assert text.startswith("Tidak boleh bagi pekerja migran")
+    assert "110 (Polri)" in text
+    assert text.endswith(f"\n{reader.origin}/tanya/paspor-ditahan")
+
+
+def test_without_a_sheet_the_text_is_copied(visit: Visitor) -> None:
+    """Where the device has no sheet, the text goes to the clipboard, and the page says so."""
+    reader = visit(360, 740)
+    reader.context.add_init_script("Object.defineProperty(navigator, 'share', {value: undefined});")
+    reader.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page = reader.open("/panduan/kenali-tanda")
+    page.get_by_text("Bagikan", exact=True).click()
+    expect(page.get_by_text("Tersalin. Tempel di pesan Anda.")).to_be_visible()
+    assert "/panduan/kenali-tanda" in page.evaluate("navigator.clipboard.readText()")
+
+
+def test_without_javascript_the_text_is_there_to_select(visit: Visitor) -> None:
+    """The text to hand on opens below its name."""
+    page = visit(360, 740, java_script_enabled=False).open("/tanya/paspor-ditahan")
+    page.get_by_text("Bagikan", exact=True).click()
+    expect(page.locator(".share .copy")).to_be_visible()
+
+
+@pytest.mark.parametrize(
+    ("voices", "count"),
+    [
+        ("[]", 0),
+        ("[{lang: 'id-ID', localService: false}, {lang: 'en-US', localService: true}]", 0),
+        ("[{lang: 'id_ID', localService: true}]", 1),
+    ],
+    ids=["no voice", "a network voice only", "a local Indonesian voice"],
+)
+def test_a_page_is_read_aloud_by_a_voice_of_the_device_only(voices: str, count: int, visit: Visitor) -> None:
+    """No button without a local Indonesian voice: a network voice would tell others what is read."""
+    reader = visit(360, 740)
+    reader.context.add_init_script(VOICES % voices)
+    page = reader.open("/tanya/paspor-ditahan")
+    button = page.get_by_role("button", name="Dengarkan")
+    expect(button).to_have_count(count)
+    if count:
+        button.click()
+        said = page.evaluate("window.said")
+        assert said[0] == page.get_by_role("heading", level=1).inner_text()
+        assert said[1].startswith("Tidak boleh bagi pekerja migran")
+        assert not any("Pertanyaan lain" in words for words in said)
+        page.get_by_role("button", name="Berhenti").click()
+        expect(button).to_be_visible()

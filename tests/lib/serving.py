@@ -76,6 +76,8 @@ PRINTS = {
     "print, book": "/cetak/buku?isi=p.untuk-rt,uu.2007.21.1-3,kontak",
     "print, kit": "/cetak/pelatih/siapa-melakukan-apa-90-menit/fasilitator",
     "print, poster": "/cetak/poster/nomor",
+    "print, picture poster": "/cetak/poster/gambar",
+    "print, picture cards": "/cetak/kartu/gambar",
 }
 
 # ---------------------------------------------------------------- a server in this process

@@ -23,6 +23,8 @@ KINDS = {
     "poster": ("/cetak/poster/nomor", "a3", ""),
     "cards": ("/cetak/kartu/nomor", "kartu", ""),
     "signs": ("/cetak/lembar/tanda", "a4", ""),
+    "picture poster": ("/cetak/poster/gambar", "a3", ""),
+    "picture cards": ("/cetak/kartu/gambar", "kartu", ""),
     "kit": ("/cetak/pelatih/siapa-melakukan-apa-90-menit/fasilitator", "a4", ""),
     "matrix": ("/tugas", "a4", ""),
     "path of a case": ("/alur", "a4", ""),
@@ -140,7 +142,9 @@ def test_nothing_outside_the_shelf_is_read(hostile: str, tmp_path: Path) -> None
 
 
 def test_a_hand_out_and_a_poster_fit_their_sheets(draw: Draw) -> None:
-    """Posters, cards and the sheet of signs are one page."""
-    for name in ("poster", "cards", "signs"):
+    """Posters, cards and the sheet of signs are one page, the cards with pictures two."""
+    for name in ("poster", "cards", "signs", "picture poster"):
         assert 1 == len(opened(draw(*KINDS[name])).pages), name
-    assert 1 == len(opened(draw("/cetak/poster/nomor", "poster")).pages)
+    for poster in ("/cetak/poster/nomor", "/cetak/poster/gambar"):
+        assert 1 == len(opened(draw(poster, "poster")).pages), poster
+    assert 2 == len(opened(draw(*KINDS["picture cards"])).pages)

@@ -37,12 +37,12 @@ FORMS = """\
   judul: Saya basah
   nomor: [Pos]
   diperiksa: 2026-11-24
-  langkah: [Naik ke darat.]
+  langkah: [{kata: Naik ke darat.}]
 - bagi: korban
   judul: Ada yang basah
   nomor: [Pos]
   diperiksa: 2026-11-24
-  langkah: [Beri handuk.]
+  langkah: [{kata: Beri handuk.}]
 """
 SOUND = {LAW: law(), GUIDE: GUIDE_FRONT + "## Sungai\n", CONTACTS: POST}
 

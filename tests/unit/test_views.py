@@ -90,7 +90,7 @@ def test_only_an_untried_number_is_folded_with_age(age: int, folded: bool, tiny:
 def test_no_heading_takes_the_id_of_something_else_on_its_page(real: Library, folder: str) -> None:
     """A document whose headings are named like everything that has an id on its page still has each id once."""
     view = {"guides": guide_page, "pages": plain_page, "roles": role_page}[folder]
-    about = html.Site("Portal", "0", "/gaya.css", "/cari.js", "", MappingProxyType({}))
+    about = html.Site("Portal", "0", "/gaya.css", "/cetak.css", "/cari.js", "", MappingProxyType({}))
 
     def ids(row: Any, body: str) -> list[str]:
         page = view(Edition(real, TODAY), replace(row, body=body))
