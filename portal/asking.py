@@ -156,9 +156,13 @@ def state_code(id_: str) -> str:
 
 @dataclass(frozen=True, kw_only=True)
 class Synonym:
-    """Who types one of `words` also looks for `targets`, one way; `source` says where the pair comes from."""
+    """Who types one of `words` also looks for `targets`, one way; `source` says where the pair comes from.
 
-    words: Annotated[tuple[str, ...], Key("kata", filled=True)]
+    Only jurists type the words of `learned` ("unus testis"): whoever does asks for the law.
+    """
+
+    words: Annotated[tuple[str, ...], Key("kata")] = ()
+    learned: Annotated[tuple[str, ...], Key("kata_ahli")] = ()
     targets: Annotated[tuple[str, ...], Key("cari", filled=True)]
     source: Annotated[str, Key("sumber", filled=True)]
     place: Place = placed()

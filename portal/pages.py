@@ -246,7 +246,7 @@ PAGES: tuple[Page, ...] = (
         holds="penalties",
         book="sanksi",
         nav=Nav.FOOT,
-        typed="tabel hukuman; daftar sanksi; ancaman pidana; hukuman setiap pasal; denda dan penjara",
+        typed="tabel hukuman; tabel sanksi; daftar sanksi; ancaman pidana; hukuman setiap pasal; denda dan penjara",
     ),
     Page(
         "/catatan-hukum",

@@ -27,6 +27,7 @@ EXEMPT: Mapping[tuple[type, str], str] = {
     (QuizItem, "quote"): "words of the law, proven word for word against `basis`",
     (Penalty, "printed"): "words of the law, proven word for word against `basis`",
     (Synonym, "words"): "words as people type them, wrong ones too; never shown",
+    (Synonym, "learned"): "words as people type them, wrong ones too; never shown",
     (Synonym, "targets"): "words to look for; never shown",
     (Answer, "words"): "words as people type them, wrong ones too; never shown",
 }

@@ -11,6 +11,8 @@ from pathlib import Path
 
 from portal.address import Address, AddressError, Kind, Step, roman_to_int
 from portal.asking import Answer, Synonym
+from portal.guidance import Contact
+from portal.kinds import REGIONS
 from portal.model import TextState
 from portal.reading.library import Library
 from portal.search.amounts import is_amount
@@ -21,10 +23,10 @@ from portal.search.engine import Field, Wanted
 from portal.search.index import DEFAULT, Index
 from portal.search.mix import Register, mixed
 from portal.search.near import MAX_CORRECTED, Speller
-from portal.search.phrases import phrases
+from portal.search.phrases import contact_id, phrases
 from portal.search.query import ParsedQuery, parse
 from portal.search.rank import Expander, Topics, stem_weights, wanted
-from portal.search.words import normalise, stem, tokens
+from portal.search.words import content_words, stem, tokens
 
 __all__ = ["Excerpt", "Finder", "Hit", "HitType", "Piece", "Results", "address_of"]
 
@@ -56,6 +58,7 @@ _CALLING = frozenset(
 )
 _NUMBERS = "bantuan"
 _CALLED = 1.5
+_ELSEWHERE = 0.7  # of a number of one district when none is named
 _SAID = 0.2
 _BASIS_WEIGHT = 3.0  # of what a near answer rests on, beside the engine's scores
 _ASKED = ("tanya/", "bantuan", "langkah")  # what people typed or say; guides and roles speak half as the law does
@@ -105,12 +108,15 @@ class Finder:
         self._library = library
         self.findables = findables(library)
         homes = [work for work, i in library.instruments.items() if i.text_state is not TextState.MISSING]
-        self.reader = CitationReader(tuple(library.instruments), homes, library.aliases)
+        numbers = {node.address.number for node in library.provisions.values() if node.kind is Kind.ARTICLE}
+        lettered = frozenset(number for number in numbers if number[-1:].isalpha() and number[:1].isdecimal())
+        self.reader = CitationReader(tuple(library.instruments), homes, library.aliases, lettered)
         self.expander = Expander([*library.synonyms, *_plain_words(library)])
         self._topics = Topics(library.topics)
         asked = phrases(library)
         self._asked = Asked(asked, self.expander.expansions)
-        self._said = {id_: frozenset(map(normalise, texts)) for id_, texts in asked.items()}
+        self._said = {id_: frozenset(map(_spoken, texts)) for id_, texts in asked.items()}
+        self._serves = {contact_id(contact): _places(contact) for contact in library.contacts}
         self._register = Register(
             (node.full_text for node in library.provisions.values() if node.kind is Kind.ARTICLE),
             (phrase for id_, texts in asked.items() if id_.startswith(_ASKED) for phrase in texts),
@@ -123,6 +129,8 @@ class Finder:
         )
         self._defined = _definitions(library)
         self._terms = {*self._defined, *(tuple(map(stem, tokens(row.word))) for row in library.words)}
+        learned = (words for row in library.synonyms for words in row.learned)
+        self._learned = frozenset(tuple(content_words(words)) for words in learned)
 
     def answer(self, text: str, as_typed: bool = False) -> Results:
         """Return the answer to what a person typed; `as_typed` mends no spelling. Never raises."""
@@ -167,15 +175,20 @@ class Finder:
             return self._explaining(query)
         text = " ".join(corrections.get(word, word) for word in query.text.split())
         calls = bool(_CALLING & {stem(word) for word in tokens(text)})
-        found = []
+        found, said = [], _spoken(query.text)
         for id_, score in self._asked.scores(text).items():
             type_ = self.findables[id_].type
             is_number = type_ is HitType.CONTACT or id_ == _NUMBERS
             own = score * (_CALLED if calls and is_number else 1.0)
-            own += _SAID if type_ is not HitType.ANSWER and query.text in self._said[id_] else 0.0
+            own *= _ELSEWHERE if self._is_elsewhere(id_, query) else 1.0
+            own += _SAID if said in self._said[id_] else 0.0
             if own >= _NEAR_ENOUGH:
                 found.append(Hit(id_, type_, float(f"{min(own, 1.0):.6g}")))
         return sorted(found, key=lambda hit: (-hit.score, hit.id))[:_MOST_NEAR]
+
+    def _is_elsewhere(self, id_: str, query: ParsedQuery) -> bool:
+        """Whether a number serves a few districts, none of which is named."""
+        return bool(self._serves.get(id_)) and self._serves[id_].isdisjoint(query.sequence)
 
     def _explaining(self, query: ParsedQuery) -> list[Hit]:
         """Return the written answers that rest on what a query cites, then the guides that cite it."""
@@ -186,15 +199,26 @@ class Finder:
 
     def _is_legal(self, query: ParsedQuery, near: Sequence[Hit], law: Sequence[Hit]) -> bool:
         """Whether a query asks for the law: it names one, is one of its terms, or speaks as it does of no role."""
+        if query.laws and near and near[0].type is HitType.PAGE and " ".join(query.sequence) in self._said[near[0].id]:
+            return False  # "tabel sanksi uu tppo" names a page of ours
         if query.citations or query.laws or tuple(map(stem, query.sequence)) in self._terms:
             return True
-        if _DEFINES & {*query.sequence} or (query.all_words and all(map(is_amount, query.all_words))):
+        if (
+            self._is_learned(query)
+            or _DEFINES & {*query.sequence}
+            or (query.all_words and all(map(is_amount, query.all_words)))
+        ):
             return True
         is_page = bool(near) and near[0].type is not HitType.ANSWER and near[0].score >= _OF_PAGE
-        if is_page and query.text in self._said[near[0].id]:
+        if is_page and _spoken(query.text) in self._said[near[0].id]:
             return False
         odds = self._register.legal(query.text) + self._held(query, law) - (near[0].score if near else 0.0)
         return odds >= _LEGAL_ODDS + (_PAGE_ODDS if is_page else 0.0)
+
+    def _is_learned(self, query: ParsedQuery) -> bool:
+        """Whether words stand in a query that only jurists use, in that very form: "pembantuan", and not "pembantu"."""
+        words = query.sequence
+        return any(words[i:j] in self._learned for i in range(len(words)) for j in range(i + 1, len(words) + 1))
 
     def _held(self, query: ParsedQuery, law: Sequence[Hit]) -> float:
         """Return which share of a query's words stands in the first article found, 0 to 1."""
@@ -272,12 +296,13 @@ class Finder:
         return all(stem(word) in title for word in query.words)
 
     def _meant(self, query: ParsedQuery) -> tuple[Address, ...]:
-        """Return the definitions of the term whose meaning is asked ("apa itu restitusi", "pengertian restitusi")."""
+        """Return the definitions of the term whose meaning is asked ("apa itu restitusi"), or that alone is typed."""
         words = [word for word in query.sequence if word not in _DEFINES]
         asks = len(words) < len(query.sequence) or query.text.startswith(
             ("apa itu ", "apakah itu ", "apa yang dimaksud")
         )
-        return self._defined.get(tuple(map(stem, words)), ()) if asks and words else ()
+        is_term = len(words) > 1  # one word alone is how people look for the matter itself
+        return self._defined.get(tuple(map(stem, words)), ()) if words and (asks or is_term) else ()
 
     def excerpt(self, results: Results, hit: Hit) -> Excerpt:
         """Return what to show of a hit."""
@@ -297,6 +322,17 @@ class Finder:
     def title(self, id_: str) -> str:
         """Return the title a document is found by."""
         return self.findables[id_].title
+
+
+def _spoken(text: str) -> str:
+    """Return a text as it is compared with a page's own name: its words, however they were spelt or punctuated."""
+    return " ".join(tokens(text))
+
+
+def _places(contact: Contact) -> frozenset[str]:
+    """Return the words of the districts that a number serves, none for a number of all."""
+    names = (name for slug in contact.districts for name in (*REGIONS[slug].forms, *REGIONS[slug].places))
+    return frozenset(word for name in names for word in tokens(name))
 
 
 def _falling(hits: Iterable[Hit]) -> tuple[Hit, ...]:

@@ -5,7 +5,7 @@ left to right, one pattern at each place, none of them nested, so reading takes 
 
     query  = (law | article | ayat | huruf | angka | chapter | diktum | penjelasan | word)*
     law    = kind [region] ["nomor"] N [("/" | "tahun") YYYY] | N "/" YYYY | decree | alias
-    article= "pasal" N [("," | "dan" | "jo." | "-" | "s.d.") N]*      a range holds at most 50
+    article= N letter | "pasal" N [("," | "dan" | "jo." | "-" | "s.d.") N]*      a range holds at most 50
     N      = digits, among which a machine may have read l, I, | for 1 and O for 0
 
 Units stand under the article before them; a law governs the articles before it, or, when the text begins with it, those
@@ -13,7 +13,7 @@ behind. An article without a law is meant in every text. Which addresses exist i
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from portal.address import Address, Kind, Step, roman_to_int
@@ -33,6 +33,7 @@ _ARTICLE = re.compile(rf"{_PASAL}(?:[.\s-]*(?P<n>{_ARTICLE_NUMBER})|[.\s-]+(?P<r
 _MORE_ARTICLES = re.compile(
     rf"(?:(?P<to>{_RANGE})|{_SEPARATOR})(?:{_PASAL}\b[.\s]*)?(?P<n>{DIGITS}(?:[a-z](?![a-z]))?){_NOT_COUNTED}(?![a-z0-9])"
 )
+_LETTERED = re.compile(rf"\s*(?:{_PASAL}[.\s-]*)?(?P<n>[1-9][0-9]{{1,2}}[a-z])(?![a-z0-9])")
 _FIRST_ARTICLE = re.compile(rf"(?P<n>{DIGITS}[a-z]?)(?=\s*(?:\(\s*[0-9l]|\b(?:ayat|ay|ayt)\b))")
 _LEADING = re.compile(rf"(?P<n>{DIGITS}[a-z]?)\s+")
 _BEHIND_LAW = re.compile(rf"\s*,?\s*(?P<n>{DIGITS}[a-z]?)(?=\s*(?:$|\(|\b(?:ayat|ay|huruf)\b))")
@@ -120,9 +121,14 @@ _DEPTH = {
 class CitationReader:
     """Reads citations over the works and aliases that exist."""
 
-    def __init__(self, works: Sequence[str], homes: Sequence[str], aliases: Mapping[str, str]) -> None:
-        """`works` are all works, `homes` those whose articles a bare `pasal 9` means, in order."""
-        self._homes, self._laws = tuple(homes), LawNames(works, aliases)
+    def __init__(
+        self, works: Sequence[str], homes: Sequence[str], aliases: Mapping[str, str], lettered: Container[str] = ()
+    ) -> None:
+        """Take all works, those whose articles a bare `pasal 9` means, in order, and other names of works.
+
+        `lettered` are the numbers with a letter (`76i`) that some article has: they need no "pasal" before them.
+        """
+        self._homes, self._laws, self._lettered = tuple(homes), LawNames(works, aliases), lettered
 
     def read(self, text: str) -> Reading:
         """Read a text; anything that is no citation is left over."""
@@ -147,12 +153,20 @@ class CitationReader:
         if leading and self._laws.named(text, leading.end()) and not NUMBERED.match(text):  # "455 kuhp"
             state.add(Kind.ARTICLE, number_meant(leading["n"]))
             return leading.end()
+        if lettered := self._letter(text, position):
+            state.add(Kind.ARTICLE, lettered["n"])
+            return lettered.end()
         return (
             self._law(text, position, state)
             or _articles(text, position, state)
             or _below(text, position, state)
             or _others(text, position, state)
         )
+
+    def _letter(self, text: str, position: int) -> re.Match[str] | None:
+        """Return the number with a letter that stands here, when some article has it: "76I" is not 761 misread."""
+        found = _LETTERED.match(text, position)
+        return found if found and found["n"] in self._lettered else None
 
     def _law(self, text: str, position: int, state: _State) -> int | None:
         found = self._laws.named(text, position)
@@ -161,7 +175,7 @@ class CitationReader:
         work, end = found
         state.name_law(work)
         bare = _BEHIND_LAW.match(text, end)
-        if bare and state.open == len(state.cites):  # "uu tppo 48", "kuhp 455 ayat 1"
+        if bare and state.open == len(state.cites) and not self._letter(text, end):  # "uu tppo 48", "kuhp 455 ayat 1"
             state.law_first = True
             state.add(Kind.ARTICLE, number_meant(bare["n"]))
             state.cites[-1].law, state.open = work, len(state.cites)

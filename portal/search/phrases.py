@@ -39,6 +39,7 @@ _OF_DISTRICTS = (
 )
 _OF_SERVICES = ("{}", "nomor {}", "nomor telepon {}", "kontak {}", "hubungi {}", "wa {}", "alamat {}")
 
+_OF_MISSIONS = ("kedutaan indonesia di {}", "kbri {}", "konsulat {}", "kantor perwakilan indonesia {}", "lapor dari {}")
 _OF_KITS = (
     "paket pelatih {}",
     "modul pelatihan {}",
@@ -71,7 +72,9 @@ def _all(library: Library) -> Iterator[tuple[str, tuple[str, ...]]]:
         names = (*REGIONS[slug].forms, *REGIONS[slug].places)
         yield f"bantuan/{slug}", tuple(_made(_OF_DISTRICTS, names))
     for contact in library.contacts:
-        yield contact_id(contact), (*_made(_OF_SERVICES, (contact.name,)), *filter(None, [contact.note]))
+        abroad = (contact.region,) if contact.is_abroad else ()
+        own = (*_made(_OF_SERVICES, (contact.name,)), *_made(_OF_MISSIONS, abroad), *filter(None, [contact.note]))
+        yield contact_id(contact), own
     for page in PAGES:
         if page.path != "/":
             words = (page.title, page.label, page.name, page.note, page.description, *page.typed.split("; "))

@@ -11,6 +11,7 @@ from itertools import islice
 from math import log, sqrt
 
 from portal.asking import Synonym, Topic
+from portal.search.amounts import is_amount
 from portal.search.engine import MAX_CLAUSES, Clause, Field, Wanted
 from portal.search.query import ParsedQuery
 from portal.search.words import content_words, stem
@@ -21,6 +22,8 @@ from portal.search.words import content_words, stem
 STEM_WEIGHT = 0.5
 SYNONYM_WEIGHT = 0.6
 CORRECTION_WEIGHT = 0.6
+# Who types an amount means that amount, whatever words stand beside it.
+AMOUNT_WEIGHT = 3.0
 # How much less each further answer of a topic counts.
 TOPIC_FALLING = 0.15
 _TOPIC_K1 = 1.2
@@ -37,7 +40,7 @@ class Expander:
         self._rows: dict[str, list[tuple[tuple[str, ...], tuple[Weighted, ...]]]] = {}
         for synonym in synonyms:
             targets = tuple(_weighted(synonym.targets))
-            for words in synonym.words:
+            for words in (*synonym.words, *synonym.learned):
                 stems = tuple(map(stem, content_words(words)))
                 self._rows.setdefault(stems[0], []).append((stems, targets))
         self.stems = frozenset(name for rows in self._rows.values() for stems, _ in rows for name in stems)
@@ -66,7 +69,7 @@ def _weighted(targets: Iterable[str]) -> Iterator[Weighted]:
 
 def wanted(query: ParsedQuery, expander: Expander, corrections: Mapping[str, str]) -> Wanted:
     """Return what to find for a query, its misspelt words with their corrections."""
-    words = dict.fromkeys(query.all_words, 1.0)
+    words = {word: AMOUNT_WEIGHT if is_amount(word) else 1.0 for word in query.all_words}
     sequence = [corrections.get(word, word) for word in query.sequence]
     for correction in corrections.values():
         words.setdefault(correction, CORRECTION_WEIGHT)
