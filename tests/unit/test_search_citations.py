@@ -193,3 +193,34 @@ def test_an_article_without_its_law_is_found_in_every_law_that_has_it(finder: Fi
     found = cited(finder.answer("pasal 9"))
     assert [f"{U}/pasal-9", f"{P}/pasal-9"] == found[:2]
     assert having == set(found)
+
+
+def test_an_article_with_a_letter_is_read_as_it_stands(finder: Finder) -> None:
+    """ "76I" is an article of the law on children, with or without "pasal", and not 761 as a machine may misread it."""
+    for query in ("pasal 76I", "76i", "76I perlindungan anak", "uu 35/2014 76I", "Pasal 76I UU 35/2014"):
+        assert "uu/2014/35/pasal-76i" == finder.answer(query).hits[0].id, query
+
+
+def test_words_that_only_jurists_use_ask_for_the_law(finder: Finder) -> None:
+    """Foreign terms of law lead to its article, in that very form: a "pembantu" (maid) is no "pembantuan"."""
+    assert f"{U}/pasal-22" == finder.answer("obstruction of justice").hits[0].id
+    assert f"{U}/pasal-41" == finder.answer("sidang in absentia").hits[0].id
+    assert not finder.answer("pembantu sebelah rumah dipukul").is_legal
+
+
+def test_a_term_alone_is_defined(finder: Finder) -> None:
+    """A term of two words and nothing else leads to its definition."""
+    hit = finder.answer("eksploitasi seksual").hits[0]
+    assert (f"{U}/pasal-1", True) == (hit.id, hit.target is not None)
+
+
+def test_our_own_page_named_beside_a_law_stands_first(finder: Finder) -> None:
+    """ "tabel sanksi uu tppo" asks for the table, "rumah sakit pp 9/2008" for the articles."""
+    assert "sanksi" == finder.answer("tabel sanksi uu tppo").hits[0].id
+
+
+def test_a_number_of_one_district_stands_back_when_none_is_named(finder: Finder) -> None:
+    """ "telepon darurat" asks for a number of all; with the town's name its own stands before it."""
+    assert "112" not in finder.answer("telepon darurat").hits[0].id
+    assert "bantuan#darurat-samarinda-112" in [hit.id for hit in finder.answer("darurat samarinda 112").hits[:3]]
+    assert "bantuan#kbri-phnom-penh" == finder.answer("kedutaan indonesia kamboja").hits[0].id

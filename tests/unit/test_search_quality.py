@@ -79,14 +79,14 @@ def test_there_are_enough_judged_queries_of_every_kind(real: Library) -> None:
 
 
 # By set and group: what share must be answered first, and among the first five. Measured on 27 November 2026; the
-# judge's lawyers and the last of the citizens are not where we want them (docs/ranking.md).
+# judge's officials among five (0.97) and lawyers first (0.85) are not quite where we want them (docs/ranking.md).
 LEAST = {
-    ("people", "citizen"): (0.90, 0.98),
+    ("people", "citizen"): (0.92, 0.98),
     ("people", "official"): (0.90, 0.98),
-    ("people", "law"): (0.73, 0.93),
-    ("judge", "citizen"): (0.85, 0.95),
+    ("people", "law"): (0.86, 0.94),
+    ("judge", "citizen"): (0.88, 0.96),
     ("judge", "official"): (0.76, 0.93),
-    ("judge", "law"): (0.74, 0.95),
+    ("judge", "law"): (0.82, 0.96),
 }
 
 
