@@ -13,6 +13,7 @@ from typing import Any
 from jinja2 import BaseLoader, ChoiceLoader, Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from portal import dated
 from portal.pages import PAGES, Nav, Page
 
 
@@ -65,8 +66,8 @@ def template_name(page: object) -> str:
 
 
 def render(page: Any, site: Site) -> str:
-    """Return a page as HTML."""
-    return _ENVIRONMENT.get_template(template_name(page)).render(page=page, site=site)
+    """Return a page as HTML; its links keep the day that its reader asked for."""
+    return dated.keep(_ENVIRONMENT.get_template(template_name(page)).render(page=page, site=site), page.head.asked)
 
 
 def on_paper(page: Any, site: Site) -> str:

@@ -79,7 +79,7 @@ def build(
         [*redirects, *(path for path in documents if _WORK_PATH.match(path))], ("per",)
     )
     depends_on["/tugas"] = ("peran", "tahap")
-    depends_on["/sanksi"] = ("perbuatan", "anak")
+    depends_on["/sanksi"] = ("perbuatan", "anak", "per")
     depends_on["/cek"] = ("kode", "isi")
     return Publication(MappingProxyType(documents), MappingProxyType(redirects), MappingProxyType(depends_on))
 
@@ -106,7 +106,7 @@ def assets(folder: Path) -> Assets:
         )
     )
     code = "\n".join(path.read_text("utf-8") for path in sorted((folder / "js").glob("*.js")))
-    script = hashed(found, code.encode(), "cari.js", "text/javascript; charset=utf-8")
+    script = hashed(found, bare(code).encode(), "cari.js", "text/javascript; charset=utf-8")
     for name, media_type in (("favicon.svg", "image/svg+xml"),):
         path = folder / name
         if path.exists():
@@ -119,6 +119,12 @@ def lean(css: str) -> str:
     css = re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL)
     css = re.sub(r"\s+", " ", css)
     return re.sub(r" ?([{};,>]) ?", r"\1", css).replace(";}", "}").strip()
+
+
+def bare(code: str) -> str:
+    """Return a script without indents and without lines that are comments only: every phone pays for its bytes."""
+    lines = (line.strip() for line in code.splitlines())
+    return "\n".join(line for line in lines if line and not line.startswith("//"))
 
 
 def hashed(found: dict[str, Document], body: bytes, name: str, media_type: str) -> str:

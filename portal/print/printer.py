@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from portal import html
+from portal import dated, html
 from portal.pages import BY_PATH, SIZES, Page, frame_of, row_of, unit_of
 from portal.print import book, receipt
 from portal.print.binding import bind, listed, qr
@@ -163,14 +163,14 @@ class Printer:
             imprint=self._imprint(order, own),
             style_href=self.styles[order.size],
             choices=tuple(
-                PaperChoice(_with(view, ukuran=size), words, size == order.size)
+                PaperChoice(dated.on(_with(view, ukuran=size), order.day), words, size == order.size)
                 for size, words in self.sizes(order.path).items()
             ),
             downloads=self._downloads(order, own, kind),
-            back=link_to("/cetak") if own.startswith("/cetak/") else Link(own, head.title),
+            back=link_to("/cetak") if own.startswith("/cetak/") else Link(dated.on(own, order.day), head.title),
             contents=tuple(listed(headings, kind)) if has_contents and len(headings) > 1 else (),
             edits=(),
-            body=body,
+            body=dated.keep(body, order.day, self.origin if self.links_to is None else self.links_to),
         )
 
     def _downloads(self, order: Order, own: str, kind: str) -> tuple[Link, ...]:
@@ -182,11 +182,11 @@ class Printer:
         if kind == "book":
             booklet = Link(_with(f"/cetak/buklet.pdf?{query}"), "Buklet A4 lipat (PDF)")
             return Link(_with(f"/cetak/buku.pdf?{query}", **size), f"PDF {SIZES[order.size]}"), booklet
-        return (Link(_with(f"{path}.pdf", **size), "PDF"),)
+        return (Link(dated.on(_with(f"{path}.pdf", **size), order.day), "PDF"),)
 
     def _imprint(self, order: Order, own: str) -> Imprint:
-        url = self.origin + own
-        short = url.partition("://")[2] if not self.is_local else own
+        url = dated.on(self.origin + own, order.day, self.origin)
+        short = url.partition("://")[2] if not self.is_local else dated.on(own, order.day)
         path = own.partition("?")[0] if order.contents else own
         return Imprint(
             address=short if not order.contents else self.origin.partition("://")[2] * (not self.is_local) + path,

@@ -34,6 +34,11 @@ class Edition:
     is_asked: bool = False
 
     @property
+    def asked(self) -> date | None:
+        """The day when the reader asked for it, None otherwise."""
+        return self.as_of if self.is_asked else None
+
+    @property
     def asked_words(self) -> str:
         """Return the day in words when the reader asked for it, '' otherwise."""
         return long_date(self.as_of) if self.is_asked else ""

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
 from portal.address import Address, Kind
@@ -12,6 +12,7 @@ from portal.views.answers import LIST_PATH, AnswerCard, answer_card
 from portal.views.edition import Edition
 from portal.views.emergency import EmergencyBlock, emergency_block
 from portal.views.parts import HOME, Head, Link
+from portal.views.times import is_there
 
 
 @dataclass(frozen=True)
@@ -100,6 +101,7 @@ class ErrorPage:
     sentence: str
     emergency: EmergencyBlock | None
     suggestions: tuple[Link, ...]
+    dated_path: str
 
 
 def error_page(
@@ -108,13 +110,15 @@ def error_page(
     sentence: str,
     suggestions: tuple[Link, ...] = (),
     emergency: EmergencyBlock | None = None,
+    dated_path: str = "",
 ) -> ErrorPage:
-    """Return an error page."""
+    """Return an error page; with `dated_path`, the page that was asked for with a wrong day, the day is asked again."""
     head = Head("", heading, sentence, (HOME,), is_neutral=True)
-    return ErrorPage(head, status, heading, sentence, emergency, suggestions)
+    return ErrorPage(head, status, heading, sentence, emergency, suggestions, dated_path)
 
 
 PAGE_SIZE = 10
+_DESCRIPTION = "Cari di peraturan dan panduan."
 TYPE_WORDS = {
     HitType.PROVISION: "Ketentuan",
     HitType.INSTRUMENT: "Peraturan",
@@ -150,7 +154,7 @@ class SearchRequest:
 
 def search_page(edition: Edition, finder: Finder, request: SearchRequest) -> SearchPage:
     """Return the page of a search."""
-    answer = finder.answer(request.text, request.as_typed)
+    answer = _made_by_then(edition, finder.answer(request.text, request.as_typed))
     chosen = [hit for hit in answer.hits if not request.within or _group(hit) == request.within]
     first = (request.page - 1) * PAGE_SIZE
     on_page = chosen[first : first + PAGE_SIZE]
@@ -158,7 +162,7 @@ def search_page(edition: Edition, finder: Finder, request: SearchRequest) -> Sea
     card = _answer_card(edition, request, answer)
     shown = [hit for hit in on_page if card is None or f"/{hit.id}" != card.href]  # it stands above, in full
     return SearchPage(
-        head=Head("/cari", _title(answer.query.text), "Cari di peraturan dan panduan.", is_neutral=True),
+        head=Head("/cari", _title(answer.query.text), _DESCRIPTION, is_neutral=True, asked=edition.asked),
         query=answer.query.text,
         found_for=answer.corrected if answer.is_corrected else answer.query.text,
         notice=_notice(request.text, answer),
@@ -179,6 +183,21 @@ def search_page(edition: Edition, finder: Finder, request: SearchRequest) -> Sea
         questions=common_questions(edition) if is_fruitless or not answer.query.text else (),
         is_fruitless=is_fruitless,
     )
+
+
+def _made_by_then(edition: Edition, answer: Results) -> Results:
+    """Return results without the law that had not been made by a day that was asked for, nor answers of today."""
+    if not edition.is_asked:
+        return answer
+    works = {work for work, made in edition.library.instruments.items() if is_there(edition, made)}
+    kept = [hit for hit in answer.hits if hit.type in (HitType.PROVISION, HitType.INSTRUMENT)]
+    hits = tuple(hit for hit in kept if _group(hit) in works and _is_there(edition, hit))
+    return replace(answer, hits=hits, answer=None, is_legal=True)
+
+
+def _is_there(edition: Edition, hit: Hit) -> bool:
+    address = address_of(hit.id)
+    return address is not None and edition.library.has(address)
 
 
 def hit_row(edition: Edition, finder: Finder, answer: Results, hit: Hit) -> HitRow:

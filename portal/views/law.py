@@ -27,6 +27,7 @@ from portal.views.parts import (
     long_date,
 )
 from portal.views.terms import TermNote, term_notes
+from portal.views.times import NotYetPage, Version, cited, is_there, not_yet_page, versions
 from portal.views.units import all_doubts, bound_rows, card, question_marks, relations, status_line, unit
 
 _FIRST_WORDS = 64
@@ -97,6 +98,7 @@ class InstrumentPage:
     bring: tuple[str, ...]
     questions: tuple[QuestionMark, ...]
     relations: tuple[Relation, ...]
+    versions: tuple[Version, ...]
     written: tuple[Provision, ...]
 
 
@@ -129,11 +131,13 @@ class ProvisionPage:
     elucidation: Unit | None
     doubts: tuple[Doubt, ...]
     proofing: str
+    cited: str
     citations: tuple[tuple[str, str], ...]
     cited_by: tuple[Link, ...]
     guides: tuple[Link, ...]
     questions: tuple[QuestionMark, ...]
     relations: tuple[Relation, ...]
+    versions: tuple[Version, ...]
     bound: tuple[BoundRow, ...]
     terms: tuple[TermNote, ...]
     fines: tuple[str, ...]
@@ -155,13 +159,15 @@ class ElucidationPage:
     proofing: str
 
 
-LawPage = InstrumentPage | ChapterPage | ProvisionPage | ElucidationPage
+LawPage = InstrumentPage | ChapterPage | ProvisionPage | ElucidationPage | NotYetPage
 
 
 def law_page(edition: Edition, address: Address) -> LawPage | None:
     """Return the page of an address, None when the address has no page of its own."""
+    instrument = edition.library.instruments.get(address.work)
+    if instrument is not None and not is_there(edition, instrument):
+        return not_yet_page(edition, card(edition, instrument), address, _crumbs(instrument))
     if not address.steps:
-        instrument = edition.library.instruments.get(address.work)
         return instrument_page(edition, instrument) if instrument else None
     node = edition.library.provisions.get(address)
     if node is None or address.provision != address:
@@ -192,7 +198,7 @@ def instrument_page(edition: Edition, instrument: Instrument) -> InstrumentPage:
             title,
             f"{instrument.standard_citation} tentang {instrument.heading}.",
             (HOME, link_to("/peraturan")),
-            asked_day=edition.asked_words,
+            asked=edition.asked,
         ),
         card=card(edition, instrument),
         status=status_line(edition, address),
@@ -216,6 +222,7 @@ def instrument_page(edition: Edition, instrument: Instrument) -> InstrumentPage:
         bring=instrument.bring,
         questions=question_marks(edition, address),
         relations=relations(edition, address),
+        versions=versions(edition, address),
         written=(edition.library.marked(instrument.root),),
     )
 
@@ -232,7 +239,7 @@ def chapter_page(edition: Edition, node: Provision) -> ChapterPage:
             title,
             f"{words} {instrument.standard_citation}.",
             _crumbs(instrument),
-            asked_day=edition.asked_words,
+            asked=edition.asked,
         ),
         card=card(edition, instrument),
         unit=unit(edition, node, node.address),
@@ -263,7 +270,7 @@ def provision_page(edition: Edition, node: Provision) -> ProvisionPage:
             f"{words} {instrument.short_citation}",
             _first_words(node, 150) or f"{words} {instrument.standard_citation}.",
             (*_crumbs(instrument), *place),
-            asked_day=edition.asked_words,
+            asked=edition.asked,
         ),
         card=card(edition, instrument),
         heading=words,
@@ -273,6 +280,7 @@ def provision_page(edition: Edition, node: Provision) -> ProvisionPage:
         elucidation=unit(edition, explained, address) if explained else None,
         doubts=all_doubts(edition, address),
         proofing=instrument.proofing,
+        cited=cited(edition, address),
         citations=(
             ("Pendek", citation.cite(address, instrument)),
             ("Baku", citation.cite(address, instrument, standard=True)),
@@ -282,6 +290,7 @@ def provision_page(edition: Edition, node: Provision) -> ProvisionPage:
         guides=edition.guide_links(edition.library.guides_citing.get(address, ())),
         questions=question_marks(edition, address),
         relations=relations(edition, address),
+        versions=versions(edition, address),
         bound=bound_rows(edition, address),
         terms=term_notes(edition, node),
         fines=() if is_list else fines.named(node.full_text, edition.fines),
@@ -304,7 +313,7 @@ def elucidation_page(edition: Edition, node: Provision) -> ElucidationPage:
             title,
             f"Penjelasan resmi {instrument.standard_citation}.",
             _crumbs(instrument),
-            asked_day=edition.asked_words,
+            asked=edition.asked,
         ),
         card=card(edition, instrument),
         general=tuple(unit(edition, child, node.address) for child in general),

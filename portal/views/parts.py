@@ -40,7 +40,7 @@ class Head:
 
     `is_neutral` marks help pages, whose title and address must not give a watched reader away. `tab` is what tab and
     history say, in place of the title and the portal's name, of a page that a victim may open; '' otherwise.
-    `asked_day` is the date in words when the reader asked for the law of another day, '' otherwise.
+    `asked` is the day when the reader asked for the law of another day, None otherwise.
     """
 
     path: str
@@ -48,8 +48,13 @@ class Head:
     description: str
     crumbs: tuple[Link, ...] = ()
     is_neutral: bool = False
-    asked_day: str = ""
+    asked: date | None = None
     tab: str = ""
+
+    @property
+    def asked_day(self) -> str:
+        """The day asked for in words, '' when none was."""
+        return long_date(self.asked) if self.asked else ""
 
 
 HOME = Link("/", "Beranda")
@@ -103,7 +108,8 @@ class Unit:
     """A unit of law as shown: label (`(1)`, `a.`, `Pasal 48`), own text, what stands below it, doubts and status marks.
 
     `anchor` is its id on this page; `href` leads to its own page ('' when it has none or this is it). `tag` is a
-    short status word such as "Dicabut" ('' when nothing happened to it). Where an article stands among others,
+    short status word such as "Dicabut" ('' when nothing happened to it),
+    `cited` what to copy of an ayat on the page of its article. Where an article stands among others,
     `notices` say what happened to it and `questions` what is open; on its own page both stand above the text instead.
     """
 
@@ -118,6 +124,7 @@ class Unit:
     tag: str
     notices: tuple["Notice", ...]
     questions: tuple["QuestionMark", ...]
+    cited: str = ""
 
 
 @dataclass(frozen=True)

@@ -1,15 +1,16 @@
 """Penalties: every offence as first printed and as in force, in years and rupiah, and when the victim is a child."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from portal.guidance import Penalty
 from portal.views.edition import Edition
 from portal.views.parts import FilterOption, Head, Link, Run, head_of, long_date
 from portal.views.tables import question_link
+from portal.views.times import is_there
 
-_YEARS = re.compile(r"penjara paling lama (\d+)")
+_YEARS = re.compile(r"penjara (?:paling singkat \d+ \([^)]*\) tahun dan )?paling lama (\d+)")
 # What an aggravation adds ("ditambah 1/3 (sepertiga)"), and the most that imprisonment for a time can come to (Pasal 68
 # ayat (3) UU 1/2023: twenty years, when aggravated).
 _THIRD, _MOST_YEARS = Fraction(1, 3), 20
@@ -17,7 +18,7 @@ _THIRD, _MOST_YEARS = Fraction(1, 3), 20
 
 @dataclass(frozen=True)
 class PenaltyRow:
-    """An offence: its provision, the penalty as printed, the penalty today ('' where not certain) with its basis.
+    """An offence: its provision, the penalty as printed, and that of the day ('' where not certain) with its basis.
 
     `worked` is what a third more comes to in years, as we compute it; `worked_basis` the provision that adds it;
     `is_for_child` when it is added because the victim is a child.
@@ -61,9 +62,10 @@ def penalties_page(edition: Edition, act: str = "", child: bool = False) -> Pena
     """
     fines, all_ = edition.library.fine_categories, edition.library.penalties
     chosen = [row for row in all_ if _anchor(row) == act] or list(all_)
-    shown = [row for row in chosen if row.child_basis or not child]
+    made = [row for row in chosen if is_there(edition, edition.instrument(row.basis))]
+    shown = [row for row in made if row.child_basis or not child]
     return PenaltiesPage(
-        head=head_of("/sanksi"),
+        head=replace(head_of("/sanksi"), asked=edition.asked),
         rows=tuple(_row(edition, penalty) for penalty in shown),
         acts=tuple(FilterOption(_anchor(row), row.offence, _anchor(row) == act) for row in all_),
         is_child=child,
@@ -83,23 +85,33 @@ def _row(edition: Edition, penalty: Penalty) -> PenaltyRow:
         basis=edition.cited(penalty.basis),
         status=edition.tag(penalty.basis.provision),
         printed=penalty.printed,
-        today=edition.runs(penalty.today),
-        today_basis=edition.cited(basis, words=penalty.today_words) if basis else None,
+        today=edition.runs(_on_the_day(edition, penalty)),
+        today_basis=edition.cited(basis, words=penalty.today_words) if basis and _is_new(edition, penalty) else None,
         worked=worked,
         worked_basis=adds,
         is_for_child=penalty.child_basis is not None,
-        question=question_link(edition, penalty.question),
-        note=edition.runs(penalty.note),
+        question=question_link(edition, penalty.question) if _is_new(edition, penalty) else None,
+        note=edition.runs(penalty.note) if _is_new(edition, penalty) else (),
     )
+
+
+def _is_new(edition: Edition, penalty: Penalty) -> bool:
+    """Whether the penalty of today was in force on the edition's day; before, the printed one was."""
+    begins = edition.instrument(penalty.today_basis).in_force_from if penalty.today_basis else None
+    return begins is None or begins <= edition.as_of
+
+
+def _on_the_day(edition: Edition, penalty: Penalty) -> str:
+    return penalty.today if _is_new(edition, penalty) else penalty.printed
 
 
 def _worked(edition: Edition, penalty: Penalty) -> tuple[str, Link | None]:
     """Return what a third more comes to in years, and the provision that adds it; '' where none is added."""
     if penalty.raises is not None:
         base = next((row for row in edition.library.penalties if row.basis == penalty.raises), None)
-        return (_sum(base.today), edition.cited(penalty.basis)) if base else ("", None)
+        return (_sum(_on_the_day(edition, base)), edition.cited(penalty.basis)) if base else ("", None)
     if penalty.child_basis is not None and penalty.child_basis != penalty.basis:
-        return _sum(penalty.today), edition.cited(penalty.child_basis)
+        return _sum(_on_the_day(edition, penalty)), edition.cited(penalty.child_basis)
     return "", None
 
 

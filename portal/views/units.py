@@ -27,6 +27,7 @@ from portal.views.parts import (
     Unit,
     long_date,
 )
+from portal.views.times import cited, is_there
 
 
 def unit(edition: Edition, node: Provision, page: Address, deep: bool = True) -> Unit:
@@ -53,6 +54,7 @@ def _unit(edition: Edition, node: Provision, page: Address, deep: bool = True) -
         tag=edition.tag(node.address) if node.kind in (Kind.ARTICLE, Kind.DICTUM) else "",
         notices=_guest_notices(edition, node.address) if is_guest else (),
         questions=question_marks(edition, node.address) if is_guest else (),
+        cited=cited(edition, node.address) if node.kind is Kind.PARAGRAPH and node.address.provision == page else "",
     )
 
 
@@ -96,7 +98,7 @@ def status_line(edition: Edition, address: Address) -> StatusLine:
     known = instrument.promulgated_on or instrument.in_force_from
     if known is None and instrument.text_state is TextState.MISSING and not edition.library.events_for(address):
         return StatusLine("Status belum dipastikan", "unknown", ())
-    if instrument.promulgated_on and instrument.promulgated_on > edition.as_of:
+    if not is_there(edition, instrument):
         return StatusLine("Belum ada pada tanggal itu", "unknown", ())
     if status.is_repealed:
         word, tone = lost_force_words(status), "gone"

@@ -11,7 +11,7 @@ from datetime import date
 from importlib.metadata import version
 from types import MappingProxyType
 
-from fastapi import APIRouter, FastAPI
+from fastapi import APIRouter, FastAPI, Request
 from fastapi.dependencies import models
 from fastapi.responses import HTMLResponse
 
@@ -30,6 +30,7 @@ from portal.views.edition import Edition
 from portal.views.emergency import emergency_block
 from portal.web import api, choices, errors, past, prints
 from portal.web.cache import App, PageTable
+from portal.web.parameters import asked_day, edition_of
 
 SITE_NAME = "Portal TPPO Kaltim"
 MAX_PAGE = 50
@@ -106,8 +107,8 @@ def create_app(
     routers = (
         api.router(edition, finder),
         api.suggestions(edition.library),
-        search_page(edition, finder, about),
-        choices.router(edition, about),
+        search_page(edition, days, finder, about),
+        choices.router(edition, days, about),
         prints.router(printer_for(days, as_of, settings, equipment), equipment.press),
         past.router(days, about),  # the last: it takes every path
     )
@@ -127,15 +128,16 @@ def _forget_endpoints() -> None:
             value.cache_clear()
 
 
-def search_page(edition: Edition, finder: Finder, about: html.Site) -> APIRouter:
+def search_page(edition: Edition, days: Days, finder: Finder, about: html.Site) -> APIRouter:
     """Return the route of `/cari`."""
     routes = APIRouter(include_in_schema=False)
 
     @routes.get("/cari", response_class=HTMLResponse)
-    def search(q: str = "", di: str = "", h: str = "1", persis: str = "") -> HTMLResponse:
+    def search(request: Request, q: str = "", di: str = "", h: str = "1", persis: str = "") -> HTMLResponse:
         number = int(h) if h.isdecimal() and len(h) < 4 else 1
-        request = finding.SearchRequest(q, di, min(max(number, 1), MAX_PAGE), bool(persis))
-        return HTMLResponse(html.render(finding.search_page(edition, finder, request), about))
+        wanted = finding.SearchRequest(q, di, min(max(number, 1), MAX_PAGE), bool(persis))
+        page = finding.search_page(edition_of(edition, days, asked_day(request)), finder, wanted)
+        return HTMLResponse(html.render(page, about))
 
     return routes
 

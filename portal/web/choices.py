@@ -1,14 +1,16 @@
 """The pages that depend on what a reader chose: the filtered matrix of duties, and the filtered penalties."""
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, Response
 
 from portal import html
+from portal.reading.indexes import Days
 from portal.views import penalties, roles
 from portal.views.edition import Edition
+from portal.web.parameters import asked_day, edition_of
 
 
-def router(edition: Edition, about: html.Site) -> APIRouter:
+def router(edition: Edition, days: Days, about: html.Site) -> APIRouter:
     """Return the routes of `/tugas` and `/sanksi` with a filter."""
     routes = APIRouter(include_in_schema=False)
 
@@ -17,7 +19,8 @@ def router(edition: Edition, about: html.Site) -> APIRouter:
         return HTMLResponse(html.render(roles.duties_page(edition, peran, tahap), about))
 
     @routes.get("/sanksi")
-    def sanctions(perbuatan: str = "", anak: str = "") -> Response:
-        return HTMLResponse(html.render(penalties.penalties_page(edition, perbuatan, bool(anak)), about))
+    def sanctions(request: Request, perbuatan: str = "", anak: str = "") -> Response:
+        page = penalties.penalties_page(edition_of(edition, days, asked_day(request)), perbuatan, bool(anak))
+        return HTMLResponse(html.render(page, about))
 
     return routes

@@ -26,6 +26,7 @@ from portal.views import finding
 from portal.views.emergency import EmergencyBlock
 from portal.views.parts import Link
 from portal.web.api import ErrorAnswer, Failure
+from portal.web.parameters import WrongDay
 
 _HEADINGS: Mapping[int, str] = MappingProxyType({404: "Halaman tidak ditemukan", 500: "Ada kesalahan"})
 _NO_PAGE = "Tidak ada halaman di alamat ini. Periksa alamatnya, atau cari di bawah ini."
@@ -58,11 +59,14 @@ def include(
     routes = [route for route in found if isinstance(route, Route)]
     answered = frozenset(route.path for route in routes if "{" not in route.path)
 
-    def answer(request: Request, status: int, sentence: str, links: tuple[Link, ...] = ()) -> Response:
+    def answer(
+        request: Request, status: int, sentence: str, links: tuple[Link, ...] = (), cause: Exception | None = None
+    ) -> Response:
         if request.url.path.startswith("/api/"):
             return JSONResponse(asdict(ErrorAnswer(Failure(status, sentence))), status)
         heading = _HEADINGS.get(status, "Permintaan tidak dapat dijawab")
-        page = finding.error_page(status, heading, sentence, links, emergency)
+        dated = request.url.path if isinstance(cause, WrongDay) else ""
+        page = finding.error_page(status, heading, sentence, links, emergency, dated)
         return HTMLResponse(html.render(page, about), status)
 
     @app.exception_handler(HTTPException)
@@ -70,7 +74,8 @@ def include(
         own = "" if error.detail == HTTPStatus(error.status_code).phrase else str(error.detail)
         if error.status_code == HTTPStatus.NOT_FOUND and not own:
             return missing(request)
-        response = answer(request, error.status_code, own or "Alamat ini tidak menerima permintaan seperti itu.")
+        sentence = own or "Alamat ini tidak menerima permintaan seperti itu."
+        response = answer(request, error.status_code, sentence, cause=error)
         if error.status_code == HTTPStatus.METHOD_NOT_ALLOWED:
             response.headers["allow"] = _allowed(routes, request)
         return response

@@ -1,16 +1,28 @@
-// "Bagikan" hands the text below it on: by the device's own sheet, else to the clipboard. Without this file it is shown.
+// "Bagikan" hands the text below it on: by the device's own sheet, else to the clipboard. "Salin" and ¶ copy. Without this
+// file the text is shown, to be selected.
 "use strict";
-for (const part of document.querySelectorAll(".share")) {
-  const said = part.querySelector("[role=status]");
-  part.firstElementChild.addEventListener("click", async (event) => {
-    const text = part.querySelector(".copy").textContent.trim().replace(/\s(\/\S+)$/, "\n" + location.origin + "$1");
-    if (part.open || !(navigator.share || navigator.clipboard)) return;
-    event.preventDefault();
-    try {
-      if (navigator.share) return await navigator.share({ text });
-      await navigator.clipboard.writeText(text);
-      said.textContent = "Tersalin. Tempel di pesan Anda.";
-    } catch (error) { if (error.name === "AbortError") return; }
-    part.open = true;
-  });
+{
+  const whole = (part) => part.textContent.trim().replace(/\s(\/\S+)$/, "\n" + location.origin + "$1");
+  const copy = async (text, said, words) => {
+    await navigator.clipboard.writeText(text);
+    said.textContent = words;
+  };
+  for (const part of document.querySelectorAll(".share")) {
+    part.firstElementChild.addEventListener("click", async (event) => {
+      const text = whole(part.querySelector(".copy")), sheet = navigator.share && !part.matches(".salin");
+      if (part.open || !(sheet || navigator.clipboard)) return;
+      event.preventDefault();
+      try {
+        if (sheet) return await navigator.share({ text });
+        await copy(text, part.querySelector("[role=status]"), "Tersalin. Tempel di mana Anda perlu.");
+      } catch (error) { if (error.name === "AbortError") return; }
+      part.open = true;
+    });
+  }
+  for (const mark of document.querySelectorAll(".pilcrow")) {
+    mark.addEventListener("click", () => {
+      const text = document.querySelector(mark.hash + " > .cited");
+      if (navigator.clipboard) copy(whole(text), mark, "¶ tersalin").catch(() => {});
+    });
+  }
 }

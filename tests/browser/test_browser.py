@@ -303,7 +303,7 @@ def test_without_a_sheet_the_text_is_copied(visit: Visitor) -> None:
     reader.context.grant_permissions(["clipboard-read", "clipboard-write"])
     page = reader.open("/panduan/kenali-tanda")
     page.get_by_text("Bagikan", exact=True).click()
-    expect(page.get_by_text("Tersalin. Tempel di pesan Anda.")).to_be_visible()
+    expect(page.get_by_text("Tersalin. Tempel di mana Anda perlu.")).to_be_visible()
     assert "/panduan/kenali-tanda" in page.evaluate("navigator.clipboard.readText()")
 
 
@@ -338,3 +338,40 @@ def test_a_page_is_read_aloud_by_a_voice_of_the_device_only(voices: str, count: 
         assert not any("Pertanyaan lain" in words for words in said)
         page.get_by_role("button", name="Berhenti").click()
         expect(button).to_be_visible()
+
+
+def test_the_penalty_for_trafficking_a_child_is_cited_with_its_day(visit: Visitor) -> None:
+    """Two steps to the penalty of today, two to that before 2026; the article of each day is downloaded and copied."""
+    reader = visit(390, 844)
+    reader.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page = reader.open("/sanksi")
+    page.get_by_label("Korbannya anak").check()
+    page.get_by_role("button", name="Tampilkan").click()
+    expect(page.get_by_text("15 tahun + sepertiga = 20 tahun").first).to_be_visible()
+    page.goto(f"{reader.origin}/sanksi?anak=1")
+    page.get_by_label("Lihat keadaan pada tanggal lain").fill("2025-12-31")
+    page.get_by_role("button", name="Lihat").click()
+    expect(page.get_by_text("Anda membaca hukum per 31 Desember 2025.")).to_be_visible()
+    page.get_by_role("link", name="Pasal 2 ayat (1) UU 21/2007").first.click()
+    expect(page.get_by_text("Anda membaca hukum per 31 Desember 2025.")).to_be_visible()
+    with page.expect_response(lambda answer: ".txt" in answer.url) as answer:
+        page.evaluate("fetch(document.querySelector('a[href*=\".txt\"]').href)")
+    assert "Hukum per 31 Desember 2025" in answer.value.text()
+    page.get_by_text("Salin kutipan", exact=True).click()
+    expect(page.get_by_text("Tersalin.")).to_be_visible()
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert "Pasal 2 UU 21/2007 (berlaku). Keadaan per 31 Desember 2025. Salinan tidak resmi." in copied
+    assert copied.endswith(f"\n{reader.origin}/uu/2007/21/pasal-2?per=2025-12-31")
+
+
+def test_an_ayat_is_copied_by_its_mark(visit: Visitor) -> None:
+    """¶ copies the citation of an ayat; without JavaScript it shows it, to be selected."""
+    reader = visit(390, 844)
+    reader.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page = reader.open("/uu/2007/21/pasal-48")
+    page.get_by_role("link", name="Salin kutipan ayat (2)").click()
+    expect(page.get_by_text("¶ tersalin")).to_be_visible()
+    assert page.evaluate("navigator.clipboard.readText()").startswith("Pasal 48 ayat (2) UU 21/2007 (berlaku)")
+    plain = visit(390, 844, java_script_enabled=False).open("/uu/2007/21/pasal-48")
+    plain.get_by_role("link", name="Salin kutipan ayat (2)").click()
+    expect(plain.locator("#ayat-2 > .cited")).to_be_visible()

@@ -227,9 +227,89 @@ def test_a_part_of_a_page_keeps_the_date(client: httpx.Client) -> None:
 
 def test_a_law_that_was_not_there_says_so(client: httpx.Client) -> None:
     """Before its promulgation UU 21/2007 does not exist; the KUHP is not in force on 31 December 2025."""
-    assert "Belum ada pada tanggal itu" in text_of(client, "/uu/2007/21?per=2007-04-18")
-    assert "Belum ada" not in text_of(client, "/uu/2007/21?per=2007-04-19")
+    for path in ("/uu/2007/21", "/uu/2007/21/pasal-2", "/uu/2007/21/bab-2", "/uu/2007/21/penjelasan"):
+        before = text_of(client, f"{path}?per=2007-04-18")
+        assert ("Peraturan ini belum ada pada tanggal itu" in before, "Setiap orang" in before) == (True, False), path
+        assert "belum ada pada" not in text_of(client, f"{path}?per=2007-04-19"), path
+    assert 404 == client.get("/uu/2007/21/pasal-2.txt?per=2007-04-18").status_code
     assert "Belum berlaku pada tanggal itu" in text_of(client, "/uu/2023/1/pasal-455?per=2025-12-31")
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/uu/2007/21/pasal-2", "/uu/2007/21", "/uu/2007/21/bab-2", "/uu/2007/21/penjelasan", "/sanksi", "/cari"],
+)
+def test_whatever_leads_on_from_a_dated_page_keeps_the_day(path: str, client: httpx.Client) -> None:
+    """Neighbours, chapters, downloads, prints, penalties, searches: every link to the law has the day, or says it."""
+    given = {"q": "eksploitasi"} if path == "/cari" else {}
+    page = client.get(path, params={**given, "per": "2015-06-01"}).text
+    links = re.findall(r'<a\b([^>]*?)\bhref="([^"]*)"', page)
+    law = [
+        (before, href) for before, href in links if re.match(r"(/cetak)?/(uu|pp|perda|kepgub|perpres)/|/sanksi", href)
+    ]
+    assert law
+    assert [] == [href for before, href in law if "per=" not in href and 'class="now"' not in before]
+    assert '<input type="hidden" name="per" value="2015-06-01">' in page
+
+
+def test_a_dated_print_says_its_day_in_its_address(client: httpx.Client) -> None:
+    """The address under a print, its QR code and its way back lead to the law that was printed."""
+    page = client.get("/cetak/uu/2007/21/pasal-2?per=2015-06-01").text
+    assert "Hukum per 1 Juni 2015" in page
+    assert 'href="/uu/2007/21/pasal-2?per=2015-06-01"' in page
+    assert "/uu/2007/21/pasal-2?per=2015-06-01</b>" in page
+
+
+def test_the_versions_of_an_article_are_links(client: httpx.Client) -> None:
+    """Pasal 2 stood until 1 January 2026; the version of the day is marked, on today's page and on a dated one."""
+    versions = r'<a href="([^"]*)"( aria-current="true")?>((?:sejak )?\d+ \w+ \d+(?: – [^<]*)?)</a>'
+    old, new = "/uu/2007/21/pasal-2?per=2007-04-19", "/uu/2007/21/pasal-2?per=2026-01-02"
+    for day, is_old in (("2015-06-01", True), ("2026-02-01", False)):
+        found = re.findall(versions, client.get(f"/uu/2007/21/pasal-2?per={day}").text)
+        assert [old, new] == [href for href, _, _ in found]
+        assert ["19 April 2007 – 1 Januari 2026", "sejak 2 Januari 2026"] == [words for _, _, words in found]
+        assert [is_old, not is_old] == [bool(on) for _, on, _ in found]
+
+
+def test_a_wrong_day_is_asked_again(client: httpx.Client) -> None:
+    """The answer to a day that is none holds the form for another, of the same page."""
+    answer = client.get("/uu/2007/21/pasal-2?per=01/06/2015")
+    assert (400, True) == (answer.status_code, 'action="/uu/2007/21/pasal-2"' in answer.text)
+    assert '<input type="date"' in answer.text
+
+
+def test_penalties_are_those_of_the_day(client: httpx.Client) -> None:
+    """Trafficking a child: 20 years by today's penalty and by that of 2007; each page says its day and its basis."""
+    then = text_of(client, "/sanksi?perbuatan=pasal-2-ayat-1&anak=1&per=2015-06-01")
+    now = text_of(client, "/sanksi?perbuatan=pasal-2-ayat-1&anak=1")
+    for page in (then, now):
+        assert "15 tahun + sepertiga = 20 tahun" in page
+    assert ("Berlaku per 1 Juni 2015" in then, "paling banyak Rp600.000.000,00" in then) == (True, True)
+    assert ("kategori VII" in then.partition("Kategori denda")[0], "kategori VII" in now) == (False, True)
+    assert "Perbuatan Berlaku" not in text_of(client, "/sanksi?per=2006-01-01")
+
+
+def test_a_search_of_another_day_finds_no_law_of_tomorrow(client: httpx.Client) -> None:
+    """In 2015 there was no KUHP of 2023; what is found leads to its words of that day."""
+    page = client.get("/cari?q=perdagangan+orang&per=2015-06-01").text
+    assert ("uu/2007/21" in page, "uu/2023/1/pasal" in page, "Mencari hukum per 1 Juni 2015" in page) == (
+        True,
+        False,
+        True,
+    )
+
+
+def test_a_citation_says_standing_day_and_address(client: httpx.Client) -> None:
+    """What is copied of a dead article is not alive; of an ayat too; and it leads to the law of its day."""
+    page = text_of(client, "/uu/2007/21/pasal-2?per=2026-02-01")
+    assert (
+        "Pasal 2 UU 21/2007 (dicabut sejak 2 Januari 2026, kini Pasal 455 UU 1/2023). Keadaan per 1 Februari 2026."
+        " Salinan tidak resmi. /uu/2007/21/pasal-2?per=2026-02-01" in page
+    )
+    assert "Pasal 2 UU 21/2007 (berlaku). Keadaan per 1 Juni 2015." in text_of(
+        client, "/uu/2007/21/pasal-2?per=2015-06-01"
+    )
+    assert "Pasal 48 ayat (1) UU 21/2007 (berlaku)" in text_of(client, "/uu/2007/21/pasal-48?per=2026-02-01")
 
 
 def test_json_of_another_day_is_the_law_of_that_day(client: httpx.Client) -> None:

@@ -58,6 +58,7 @@ EXAMPLES = {
     "elucidation": "/uu/2007/21/penjelasan",
     "provision": "/uu/2007/21/pasal-48",
     "provision, repealed": "/uu/2007/21/pasal-2",
+    "not_yet": "/uu/2007/21/pasal-2?per=2006-01-01",
     "provision, with a gap": "/uu/2007/21/pasal-52",
     "guide": "/panduan/tugas-kecamatan-desa-rt",
     "guide, plain page": "/keamanan",
