@@ -69,8 +69,9 @@ def versions(edition: Edition, address: Address) -> tuple[Version, ...]:
 
 
 def is_there(edition: Edition, instrument: Instrument) -> bool:
-    """Whether an instrument had been made by the edition's day, as far as is known."""
-    return instrument.promulgated_on is None or instrument.promulgated_on <= edition.as_of
+    """Whether an instrument had been made by the edition's day; of one without a known day its year tells."""
+    made = instrument.promulgated_on
+    return made <= edition.as_of if made else instrument.year <= edition.as_of.year
 
 
 def not_yet_page(edition: Edition, card: Card, address: Address, crumbs: tuple[Link, ...]) -> NotYetPage:
@@ -78,5 +79,5 @@ def not_yet_page(edition: Edition, card: Card, address: Address, crumbs: tuple[L
     instrument = edition.instrument(address)
     title = citation.cite(address, instrument) if address.steps else instrument.short_citation
     head = Head(address.path, title, f"{title} pada tanggal lain.", crumbs, asked=edition.asked)
-    since = long_date(instrument.promulgated_on) if instrument.promulgated_on else ""
+    since = long_date(instrument.promulgated_on) if instrument.promulgated_on else f"tahun {instrument.year}"
     return NotYetPage(head, card, since, versions(edition, address))
