@@ -116,7 +116,8 @@ def _lost(guide: Guide | Role | Kit) -> Iterator[Problem]:
 
 def sheets(library: Library, _day: date) -> Iterator[Problem]:
     """A guide has the section that a printed sheet is made of, under the heading that the list of pages names."""
-    for row in PAGES:
+    by_section = {row.part_of: row for row in PAGES}  # several sheets of one section are told of once
+    for row in by_section.values():
         path, _, anchor = row.part_of.partition("#")
         guide = library.guides.get(path.rpartition("/")[2])
         if guide is None:  # whoever links to the guide tells that it is missing
