@@ -354,9 +354,8 @@ def test_the_penalty_for_trafficking_a_child_is_cited_with_its_day(visit: Visito
     expect(page.get_by_text("Anda membaca hukum per 31 Desember 2025.")).to_be_visible()
     page.get_by_role("link", name="Pasal 2 ayat (1) UU 21/2007").first.click()
     expect(page.get_by_text("Anda membaca hukum per 31 Desember 2025.")).to_be_visible()
-    with page.expect_response(lambda answer: ".txt" in answer.url) as answer:
-        page.evaluate("fetch(document.querySelector('a[href*=\".txt\"]').href)")
-    assert "Hukum per 31 Desember 2025" in answer.value.text()
+    text = page.evaluate("fetch(document.querySelector('a[href*=\".txt\"]').href).then(answer => answer.text())")
+    assert "Hukum per 31 Desember 2025" in text
     page.get_by_text("Salin kutipan", exact=True).click()
     expect(page.get_by_text("Tersalin.")).to_be_visible()
     copied = page.evaluate("navigator.clipboard.readText()")
