@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from datetime import date
+from datetime import date, timedelta
 from types import MappingProxyType
 
 from portal import citation, phone
@@ -19,6 +19,7 @@ from portal.reading.said import documents, keys_of, rows, said
 
 CONTACT_WARN_DAYS = 180
 QUESTION_WARN_DAYS = 365
+_CLOCKS_APART = timedelta(days=1)
 _MAY_COME = frozenset({(Event, "since"), (Instrument, "in_force_from")})  # days that may lie ahead
 
 
@@ -182,12 +183,15 @@ def seals_of_contacts(library: Library, _: date) -> Iterator[Problem]:
 
 
 def days(library: Library, today: date) -> Iterator[Problem]:
-    """No day is still to come, but those from which something holds: a wrong year would silence every alarm of age."""
+    """No day is still to come, but those from which something holds: a wrong year would silence every alarm of age.
+
+    One day ahead is let through: an editor in Jayapura writes nine hours before a server that counts in UTC.
+    """
     for row in rows(library):
         kind: Callable[..., object] = type(row)
         for name, key in keys_of(kind).items():
             day = getattr(row, name)
-            if isinstance(day, date) and day > today and (kind, name) not in _MAY_COME:
+            if isinstance(day, date) and day > today + _CLOCKS_APART and (kind, name) not in _MAY_COME:
                 message = f"“{key}: {day}” masih akan datang"
                 yield from told(row.place, key, Code.TANGGAL, message, "periksa tahun, bulan, dan harinya")
 

@@ -3,8 +3,10 @@
 A test is the folder plus the whole message.
 """
 
+import re
 import shutil
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -163,6 +165,15 @@ def test_a_day_of_checking_that_is_still_to_come_is_a_fault(
     rest = f"TANGGAL “{key}: 2062-11-24” masih akan datang"
     expected = message(file, rest, "periksa tahun, bulan, dan harinya", line)
     assert [expected] == problems({LAW: law(), file: text})
+
+
+def test_a_day_ahead_is_no_fault_but_two_are(problems: Messages) -> None:
+    """The checking machine may still have the day before: one day ahead passes, the next does not."""
+    for ahead, faults in ((1, 0), (2, 1)):
+        day = (TODAY + timedelta(days=ahead)).isoformat()
+        front = re.sub(r"diperiksa: \S+", f"diperiksa: {day}", GUIDE_FRONT)
+        found = [line for line in problems({LAW: law(), GUIDE: front + "## Satu\n\n- a\n- b\n"}) if "TANGGAL" in line]
+        assert faults == len(found), day
 
 
 def test_a_law_may_come_into_force_later(problems: Messages) -> None:
