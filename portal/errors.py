@@ -76,6 +76,7 @@ class Code(StrEnum):
     TUGAS_KUTIPAN = "TUGAS-KUTIPAN", "`kutipan` tidak sama kata demi kata"
     TUGAS_SIFAT = "TUGAS-SIFAT", "Kutipannya tidak memuat kata yang diminta `sifat`"
     TUGAS_PELAKU = "TUGAS-PELAKU", "Pelaku dalam kutipannya bukan peran itu"
+    TUGAS_WAKTU = "TUGAS-WAKTU", "Kutipannya menyebut waktu, tetapi baris itu tidak punya `dalam`"
     TUGAS_TAHAP = "TUGAS-TAHAP", "Baris tugas sebuah peran tidak punya `tahap`"
     TUGAS_ULANG = "TUGAS-ULANG", "Peran itu mengulang tugas dari peran di `berlaku_juga`"
     TUGAS_DICABUT = "TUGAS-DICABUT", "Dasarnya sudah dicabut"

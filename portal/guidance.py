@@ -265,6 +265,18 @@ class Deadline:
     place: Place = placed()
 
 
+class Moment(StrEnum):
+    """When a right is needed, in the order in which a victim meets it."""
+
+    FOUND = "saat ditemukan dan melapor"
+    SAFE = "rahasia dan pelindungan"
+    QUESTIONED = "saat diperiksa"
+    TRIAL = "saat sidang"
+    CARE = "layanan dan pemulihan"
+    REPAID = "ganti rugi"
+    HOME = "pulang"
+
+
 @dataclass(frozen=True, kw_only=True)
 class Right:
     """A right of victims, witnesses or reporters: who must deliver it, when, and what to do if it is refused.
@@ -273,6 +285,7 @@ class Right:
     """
 
     right: Annotated[str, Key("hak", filled=True)]
+    moment: Annotated[Moment, Key("tahap")]
     holders: Annotated[tuple[str, ...], Key("bagi")] = ()
     deliverer: Annotated[str, Key("penanggung", filled=True)]
     roles: Annotated[tuple[str, ...], Key("peran")] = ()

@@ -18,7 +18,6 @@ from portal.kinds import InstrumentKind
 GAP = "[teks hilang pada salinan sumber]"
 LEFT_OUT = "[tidak dimuat dalam kutipan ini]"
 UNMATCHED = "[belum dicocokkan]"  # ours, behind every passage whose wording was not proofed; never in a content file
-NAMELESS = "tanpa nama"
 
 
 class TextState(StrEnum):
@@ -153,10 +152,9 @@ class Instrument:
     """A law, regulation or decree (FRBR work) with the text we have of it.
 
     Dates are None where they are not known. `proofing` is the sentence that tells readers what the text was compared
-    with. `shared_names` are names that it bears with laws it replaces or that replace it ("KUHP"); `brief` is its name
-    in the matrix of duties on paper, NAMELESS where the number of the article stands alone; `fine_categories` is where
-    it lists the fine categories. `stated_type` and `stated_region` are the editor's words for what the address says:
-    the reader compares them.
+    with. `shared_names` are names that it bears with laws it replaces or that replace it ("KUHP"); `fine_categories`
+    is where it lists the fine categories; `meanwhile` says what applies while the text is not here. `stated_type` and
+    `stated_region` are the editor's words for what the address says: the reader compares them.
     """
 
     address: Address
@@ -168,7 +166,6 @@ class Instrument:
     title: Annotated[str, Key("judul", filled=True)]
     aliases: Annotated[tuple[str, ...], Key("sebutan")] = ()
     shared_names: Annotated[tuple[str, ...], Key("sebutan_bersama")] = ()
-    brief: Annotated[str, Key("singkatan")] = ""
     enacted_on: Annotated[date | None, Key("ditetapkan")] = None
     promulgated_on: Annotated[date | None, Key("diundangkan")] = None
     in_force_from: Annotated[date | None, Key("berlaku")] = None
@@ -182,6 +179,7 @@ class Instrument:
     unknowns: Annotated[tuple[str, ...], Key("belum_diketahui")] = ()
     ask_at: Annotated[tuple[str, ...], Key("minta_ke")] = ()
     bring: Annotated[tuple[str, ...], Key("bawa")] = ()
+    meanwhile: Annotated[str, Key("sementara")] = ""
     carries_out: Annotated[tuple[Address, ...], Key("melaksanakan")] = ()
     replaces: Annotated[tuple[Address, ...], Key("menggantikan")] = ()
     fine_categories: Annotated[Address | None, Key("kategori_denda")] = None
@@ -191,6 +189,11 @@ class Instrument:
     def file(self) -> str:
         """The file of the text."""
         return self.place.file
+
+    @property
+    def slug(self) -> str:
+        """Its name as one step of an address: `perda-kaltim-2007-4`."""
+        return self.address.work.replace("/", "-")
 
     @property
     def type(self) -> InstrumentKind:

@@ -22,15 +22,21 @@ class Nav(StrEnum):
 
 
 class Frame(StrEnum):
-    """How a page stands on paper: not at all, upright, on its side, or as a poster without a head.
+    """How a page stands on paper: not at all, upright, on its side, as a poster without a head, or as a letter.
 
-    A poster is the only frame of what no screen shows.
+    A letter is somebody else's paper: it bears neither the portal's name nor a code.
     """
 
     NONE = ""
     SHEET = "sheet"
     WIDE = "wide"
     POSTER = "poster"
+    LETTER = "letter"
+
+    @property
+    def is_paper_only(self) -> bool:
+        """Whether no screen shows a page of this frame but as a print."""
+        return self in (Frame.POSTER, Frame.LETTER)
 
 
 @dataclass(frozen=True)
@@ -233,7 +239,8 @@ PAGES: tuple[Page, ...] = (
         "/tenggat",
         "tables.deadlines_page",
         "Batas waktu",
-        "Batas waktu yang menyentuh korban, saksi, dan petugas daerah, dan siapa yang terikat.",
+        "Batas waktu yang menyentuh korban, saksi, dan petugas daerah, dan siapa yang terikat. Kekerasan seksual di "
+        "sini termasuk perdagangan orang untuk eksploitasi seksual.",
         holds="deadlines",
         book="tenggat",
         typed="batas waktu; tenggat; deadline; berapa lama; paling lambat; jangka waktu; berapa hari",
@@ -256,6 +263,15 @@ PAGES: tuple[Page, ...] = (
         holds="questions",
         nav=Nav.FOOT,
         typed="pertanyaan hukum terbuka; teks yang belum cocok; keraguan hukum; belum dicocokkan",
+    ),
+    Page(
+        "/tanda",
+        "legend.legend_page",
+        "Arti tanda",
+        "Kata dan tanda yang dipakai portal ini, dan apa artinya.",
+        nav=Nav.FOOT,
+        typed="arti tanda; arti simbol; apa itu berlaku dengan perubahan; apa itu kutipan; arti dicabut; "
+        "keterangan tanda; legenda; arti acuan dialihkan; arti pidana disesuaikan",
     ),
     Page(
         "/keamanan",
@@ -345,6 +361,7 @@ FOLDERS: tuple[Folder, ...] = (
     Folder("/tanya/", "answers.answer_page", "answers"),
     Folder("/", "guides.plain_page", "pages"),
     Folder("/cetak/pelatih/", "kits.trainer_kit_page", "kits", frame=Frame.NONE),
+    Folder("/cetak/surat/", "letters.letter_page", "wanted", frame=Frame.LETTER),
 )
 
 BY_PATH: Mapping[str, Page] = MappingProxyType({page.path: page for page in PAGES})

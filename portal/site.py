@@ -15,7 +15,7 @@ from xml.sax.saxutils import escape
 
 from portal import feeds, formats, html
 from portal.address import Address
-from portal.pages import Frame, frame_of
+from portal.pages import frame_of
 from portal.reading.library import Library
 from portal.views import tables
 from portal.views.edition import Edition
@@ -50,7 +50,7 @@ class Publication:
     """Everything the site answers without thinking, and where the rest of its addresses lead (302).
 
     `depends_on` names the paths whose page depends on the query, and the keys that say so: `?per=` shows the law of
-    another day, `?peran=` and `?tahap=` a part of the matrix of duties, `?perbuatan=` and `?anak=`
+    another day, `?peran=` and `?tahap=` a part of who does what, `?perbuatan=` and `?anak=`
     a part of the penalties, `?kode=` looks a print's code up.
     """
 
@@ -69,7 +69,7 @@ def build(
     documents: dict[str, Document] = dict(assets)
     for path in own_paths(edition.library):
         page = page_of(edition, path)
-        if page is not None and frame_of(path) is not Frame.POSTER:
+        if page is not None and not frame_of(path).is_paper_only:
             body = html.render(page, site).encode()
             documents[path] = Document(body, HTML, is_never_kept=page.head.is_neutral, title=page.head.title)
     documents |= dict(_law_documents(edition, site))
@@ -79,6 +79,7 @@ def build(
         [*redirects, *(path for path in documents if _WORK_PATH.match(path))], ("per",)
     )
     depends_on["/tugas"] = ("peran", "tahap")
+    depends_on["/tenggat"] = ("peran",)
     depends_on["/sanksi"] = ("perbuatan", "anak", "per")
     depends_on["/cek"] = ("kode", "isi")
     return Publication(MappingProxyType(documents), MappingProxyType(redirects), MappingProxyType(depends_on))

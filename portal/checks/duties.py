@@ -9,7 +9,7 @@ from datetime import date
 
 from portal import citation
 from portal.asking import Inquiry
-from portal.checks.weight import holder, weight
+from portal.checks.weight import holder, timing, weight
 from portal.checks.words import contact_names, nearest, question_ids, quoted, told
 from portal.errors import Code, Problem
 from portal.guidance import Deadline, Duty, Force, Right, Role
@@ -57,6 +57,7 @@ def _duty(library: Library, duty: Duty, role: Role | None, today: date) -> Itera
     if duty.basis is not None and duty.basis in library.provisions and duty.place.is_sound("sifat"):
         if not found:
             yield from weight(library, duty, duty.basis)
+            yield from timing(duty)
         if role is not None:
             yield from holder(library, duty, duty.basis, role)
 

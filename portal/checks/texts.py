@@ -166,18 +166,14 @@ def duplicates(library: Library, _: date) -> Iterator[Problem]:
 
 
 def names(library: Library, _: date) -> Iterator[Problem]:
-    """A shared name is that of several instruments, a brief one that of one only."""
-    shared, briefs = library.shared_names, dict[str, Instrument]()
+    """A shared name is that of several instruments."""
+    shared = library.shared_names
     for instrument in library.instruments.values():
         for item, name in enumerate(instrument.shared_names):
             if len(shared[name]) == 1:
                 message = f"sebutan bersama “{name}” hanya ada di berkas ini"
                 hint = "tulis juga di peraturan yang digantikan atau menggantikannya, atau pindahkan ke “sebutan”"
                 yield from told(instrument.place, "sebutan_bersama", Code.SEBUTAN_BERSAMA, message, hint, item=item)
-        other = briefs.setdefault(instrument.brief, instrument)
-        if instrument.brief and other is not instrument:
-            message = f"singkatan “{instrument.brief}” sudah dipakai {other.file}"
-            yield from told(instrument.place, "singkatan", Code.SEBUTAN_GANDA, message, "pakai singkatan yang lain")
 
 
 def dates(library: Library, _: date) -> Iterator[Problem]:

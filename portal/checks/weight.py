@@ -31,6 +31,11 @@ def _word(*patterns: str) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join(patterns)})\b", re.IGNORECASE)
 
 
+_TIME = re.compile(
+    r"\b(?:segera|seketika|secepat\w*|berkala|\d+ ?(?:x|kali)? ?\d* ?(?:\([^)]+\) )?(?:jam|hari|bulan)"
+    r"|\d+ \([^)]+\) tahun (?:sejak|setelah|terhitung))\b",
+    re.IGNORECASE,
+)
 _AGENT = re.compile(r"\boleh ((?:[\w/()-]+[, ]*){1,24})", re.IGNORECASE)
 
 # What the quote of a row must say, what it must not, and what to do about it.
@@ -66,6 +71,15 @@ def weight(library: Library, duty: Duty, basis: Address) -> Iterator[Problem]:
         message = f"sifat “{duty.force}”, tetapi kutipan {citation.within(basis)} tidak mengatakannya"
         mend = f"pakai sifat lain, atau {hint}"
         yield from told(duty.place, "sifat", Code.TUGAS_SIFAT, message, mend, on=("kutipan",))
+
+
+def timing(duty: Duty) -> Iterator[Problem]:
+    """Yield a fault where the quote says by when and the row does not: `segera`, `24 (dua puluh empat) jam`."""
+    found = _TIME.search(duty.quote)
+    if found and not duty.within:
+        hint = f"tulis “dalam: {' '.join(found[0].split())}” dengan kata-kata pasal, agar pembaca tahu kapan"
+        message = f"kutipan menyebut waktu (“{found[0]}”), tetapi baris ini tidak punya “dalam”"
+        yield from told(duty.place, "kutipan", Code.TUGAS_WAKTU, message, hint)
 
 
 def holder(library: Library, duty: Duty, basis: Address, role: Role) -> Iterator[Problem]:

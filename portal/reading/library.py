@@ -130,6 +130,15 @@ class Library:
         )
 
     @property
+    def wanted(self) -> Mapping[str, Instrument]:
+        """The regional instruments whose text is not here and can be asked for, by their slug.
+
+        National texts are not asked for by letter: the gazette is published.
+        """
+        missing = (i for i in self.instruments.values() if i.text_state is TextState.MISSING and i.region)
+        return {i.slug: i for i in missing if i.ask_at and i.bring}
+
+    @property
     def fine_categories(self) -> Provision | None:
         """The list of the fine categories, in the first instrument that says it has one; None when none does."""
         stated = (i.fine_categories for i in self.instruments.values() if i.fine_categories)

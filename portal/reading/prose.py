@@ -152,6 +152,12 @@ def section(html: str, anchor: str) -> str:
     return found[1].strip() if found else ""
 
 
+def parted(html: str) -> tuple[str, tuple[tuple[str, str], ...]]:
+    """Return rendered HTML as what stands before its first `<h2>`, and its sections: heading and body of each."""
+    opening, *rest = re.split(r"(?=<h2)", html)
+    return opening, tuple((heading + "</h2>", body) for heading, _, body in (part.partition("</h2>") for part in rest))
+
+
 def linkless(text: str) -> str:
     """Return Markdown with the words of its links instead of the links."""
     return _LINK.sub(r"\1", text)
@@ -278,6 +284,6 @@ class _Linker(HTMLParser):
             words = escape(cited.words, quote=False)
             self.out.append(f'<a class="cite" href="{escape(href)}">{words}</a>' if href else words)
             status = self._tag(cited.target) if cited.target else ""
-            self.out.append(f' <span class="cited-status">({escape(status.lower())})</span>' if status else "")
+            self.out.append(f' <span class="cited-status">({escape(status)})</span>' if status else "")
             position = cited.end
         self.out.append(escape(data[position:], quote=False))

@@ -1,6 +1,7 @@
 """Written answers: the list of questions, and one page each; the same answer is what search and decision help show."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from portal.asking import Answer, Matter
@@ -9,6 +10,7 @@ from portal.reading import prose
 from portal.views.contacts import ContactRow, named_contacts, shared_text
 from portal.views.edition import Edition
 from portal.views.emergency import EmergencyBlock, emergency_block, situation_of
+from portal.views.letters import letter_link
 from portal.views.parts import HOME, Head, Link, Run, head_of, link_to, long_date
 
 LIST_PATH = "/tanya"
@@ -97,11 +99,18 @@ def answer_card(edition: Edition, answer: Answer) -> AnswerCard:
         sentences=edition.sentences((_plain(answer.body),))[0],
         next_step=edition.sentences((answer.next_step,))[0],
         contacts=named_contacts(edition, answer.contacts),
-        articles=tuple(edition.cited(address, edition.tag(address)) for address in answer.addresses),
-        more=(*edition.guide_links((answer.guide,)), *roles),
+        articles=tuple(edition.cited(address, edition.standing(address)) for address in answer.addresses),
+        more=(*_letters(edition, answer), *edition.guide_links((answer.guide,)), *roles),
         words=_words(edition, f"{answer.question} {answer.body} {answer.next_step}"),
         checked=long_date(answer.checked_on),
     )
+
+
+def _letters(edition: Edition, answer: Answer) -> Iterator[Link]:
+    """Yield the letters that ask for the texts which the answer names and we do not have."""
+    told = f"{answer.question} {answer.body} {answer.next_step}"
+    named = {cited.target.work for cited in edition.library.find_citations(told) if cited.target}
+    return (letter_link(row) for row in edition.library.wanted.values() if row.address.work in named)
 
 
 def _link(answer: Answer) -> Link:

@@ -115,7 +115,7 @@ def case_path_page(edition: Edition) -> CasePathPage:
             roles=edition.role_links(step.roles),
             action=edition.runs(step.action),
             deadline=step.deadline,
-            bases=tuple(edition.cited(basis, edition.tag(basis.provision)) for basis in step.bases),
+            bases=tuple(edition.cited(basis, edition.standing(basis)) for basis in step.bases),
             outside=edition.sentences(step.outside_bases),
             next=tuple(Link(f"#{id_}", f"{numbers[id_]}. {titles[id_]}") for id_ in step.next),
         )

@@ -16,7 +16,7 @@ from portal.guidance import Need, term_anchor
 from portal.model import GAP, LEFT_OUT, UNMATCHED, Effect, Event, Instrument, Status
 from portal.reading.library import Library
 from portal.views import fines
-from portal.views.parts import EFFECT_WORDS, Link, Run, long_date
+from portal.views.parts import EFFECT_WORDS, PLAIN_EFFECTS, Link, Run, long_date
 
 ABROAD = f"/bantuan#{term_anchor(Need.ABROAD)}"
 _MISSIONS = re.compile(r"\b((?:kedutaan|konsulat)(?: atau konsulat)?(?: Indonesia)?(?: terdekat)?)\b")
@@ -115,6 +115,22 @@ class Edition:
         words = [EFFECT_WORDS[effect] for effect in Effect if any(e.effect is effect for e in events)]
         return ", ".join(words).capitalize()
 
+    def standing(self, address: Address) -> str:
+        """Return what a reader of a guide must know of a cited provision, in plain words; '' when nothing.
+
+        A change before the law came into force is left out: nobody ever obeyed other words.
+        """
+        instrument = self.library.instruments.get(address.work)
+        if instrument is None:
+            return ""
+        subject = address.provision
+        status, begins = self.status(subject), instrument.in_force_from
+        if status.is_repealed:
+            return PLAIN_EFFECTS[_lost_force(status)]
+        events = [e for e in self.events(subject) if subject.steps and not is_on_whole_work(e)]
+        found = {e.effect for e in events if not (e.effect is Effect.AMENDED and begins and e.since <= begins)}
+        return "; ".join(words for effect, words in PLAIN_EFFECTS.items() if effect in found and words)
+
     def guide_links(self, slugs: Iterable[str]) -> tuple[Link, ...]:
         """Return links to guides that read as their titles; a slug without a guide is passed over."""
         guides = self.library.guides
@@ -128,8 +144,12 @@ class Edition:
 
 def lost_force_words(status: Status) -> str:
     """Return how a provision lost its force: repealed by another law, or deleted from its own."""
+    return EFFECT_WORDS[_lost_force(status)]
+
+
+def _lost_force(status: Status) -> Effect:
     lost = {event.effect for event in status.events} & {Effect.REPEALED, Effect.DELETED}
-    return EFFECT_WORDS[Effect.REPEALED if Effect.REPEALED in lost else Effect.DELETED]
+    return Effect.REPEALED if Effect.REPEALED in lost else Effect.DELETED
 
 
 def is_on_whole_work(event: Event) -> bool:

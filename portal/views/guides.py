@@ -2,16 +2,15 @@
 
 from dataclasses import dataclass, replace
 
-from portal.address import Address
 from portal.guidance import Audience, Duty, Guide
-from portal.model import Effect, TextState
+from portal.model import TextState
 from portal.reading import prose
 from portal.reading.prose import Section
 from portal.views.contacts import ContactRow, contact_rows, shared_text
 from portal.views.edition import Edition
 from portal.views.emergency import EmergencyBlock, emergency_block, situation_of
 from portal.views.fines import with_amounts
-from portal.views.parts import EFFECT_WORDS, HOME, Card, Head, Link, Run, head_of, link_to, long_date
+from portal.views.parts import FORCE_WORDS, HOME, Card, Head, Link, Run, due_words, head_of, link_to, long_date
 from portal.views.units import card
 
 AUDIENCE_WORDS = {
@@ -70,8 +69,12 @@ class GuidesPage:
 
 @dataclass(frozen=True)
 class DutyRow:
-    """A duty or right of a guide: its force, what to do, by when, and the law it rests on with its words."""
+    """A duty or right of a guide: its force, what to do, by when, and the law it rests on with its words.
 
+    `word` is the force as shown, `force` the name of its look.
+    """
+
+    word: str
     force: str
     action: str
     within: str
@@ -82,7 +85,10 @@ class DutyRow:
 
 @dataclass(frozen=True)
 class GuidePage:
-    """`/panduan/{slug}` and the plain pages: rendered prose, duties, the text to hand on, the day it was checked."""
+    """`/panduan/{slug}` and the plain pages: rendered prose, duties, the text to hand on, the day it was checked.
+
+    The prose is there twice: whole (`html`), and as what stands before its sections and the heading and body of each.
+    """
 
     head: Head
     title: str
@@ -90,6 +96,8 @@ class GuidePage:
     audiences: tuple[str, ...]
     checked: str
     html: str
+    opening: str
+    parts: tuple[tuple[str, str], ...]
     sections: tuple[Section, ...]
     duties: tuple[DutyRow, ...]
     shared: str
@@ -126,10 +134,11 @@ def _guide_page(edition: Edition, guide: Guide, head: Head, is_guide: bool) -> G
         with_amounts(guide.body, edition.fines),
         edition.library.find_citations,
         edition.library.href,
-        lambda address: _status_word(edition, address),
+        edition.standing,
         edition.picture,
         taken=prose.FRAME_IDS | {"dasar-hukum"},  # the id of the template's own section
     )
+    opening, parts = prose.parted(rendered.html)
     return GuidePage(
         head=head,
         title=guide.title,
@@ -137,6 +146,8 @@ def _guide_page(edition: Edition, guide: Guide, head: Head, is_guide: bool) -> G
         audiences=tuple(AUDIENCE_WORDS[a][0] for a in guide.audiences),
         checked=long_date(guide.checked_on),
         html=rendered.html,
+        opening=opening,
+        parts=parts,
         sections=rendered.sections,
         duties=tuple(duty_row(edition, duty) for duty in guide.duties),
         shared=shared_text(f"{guide.title}. {guide.summary}", contact_rows(edition)),
@@ -149,22 +160,11 @@ def duty_row(edition: Edition, duty: Duty) -> DutyRow:
     """Return a duty as shown."""
     basis = None
     if duty.basis is not None and duty.basis.work in edition.library.instruments:
-        basis = edition.cited(duty.basis, _status_word(edition, duty.basis))
+        basis = edition.cited(duty.basis, edition.standing(duty.basis))
     outside = edition.runs(duty.outside_basis) if duty.outside_basis else ()
-    return DutyRow(str(duty.force), duty.action, duty.within, basis, outside, duty.quote)
-
-
-def _status_word(edition: Edition, address: Address) -> str:
-    """Return what a reader of a guide must know of a cited provision: that it is repealed or reads differently now.
-
-    "Diubah" is left out where the law was changed before it came into force: nobody ever obeyed other words.
-    """
-    instrument = edition.library.instruments.get(address.work)
-    if instrument is None:
-        return ""
-    word, begins = edition.tag(address.provision), instrument.in_force_from
-    is_older = begins is not None and all(event.since <= begins for event in edition.events(address.provision))
-    return "" if is_older and word == EFFECT_WORDS[Effect.AMENDED] else word
+    return DutyRow(
+        FORCE_WORDS[duty.force], str(duty.force), duty.action, due_words(duty.within), basis, outside, duty.quote
+    )
 
 
 def _doors(edition: Edition) -> tuple[Door, ...]:

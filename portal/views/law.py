@@ -10,6 +10,7 @@ from portal.address import Address, Kind
 from portal.model import Instrument, Provision
 from portal.views import fines
 from portal.views.edition import Edition
+from portal.views.letters import letter_link
 from portal.views.parts import (
     HOME,
     BoundRow,
@@ -96,6 +97,8 @@ class InstrumentPage:
     unknowns: tuple[str, ...]
     ask_at: tuple[str, ...]
     bring: tuple[str, ...]
+    meanwhile: tuple[Run, ...]
+    letter: Link | None
     questions: tuple[QuestionMark, ...]
     relations: tuple[Relation, ...]
     versions: tuple[Version, ...]
@@ -220,6 +223,8 @@ def instrument_page(edition: Edition, instrument: Instrument) -> InstrumentPage:
         unknowns=instrument.unknowns,
         ask_at=instrument.ask_at,
         bring=instrument.bring,
+        meanwhile=edition.runs(instrument.meanwhile),
+        letter=letter_link(instrument) if instrument.slug in edition.library.wanted else None,
         questions=question_marks(edition, address),
         relations=relations(edition, address),
         versions=versions(edition, address),

@@ -6,6 +6,7 @@ Templates add only markup. Who makes these values: `edition` links and text, `un
 from dataclasses import dataclass
 from datetime import date
 
+from portal.guidance import Force
 from portal.model import Effect, TextState
 from portal.pages import BY_PATH
 
@@ -18,6 +19,27 @@ EFFECT_WORDS = {
     Effect.REFERENCE_MOVED: "Acuan dialihkan",
     Effect.PENALTY_ADJUSTED: "Pidana disesuaikan",
 }
+# What a reader of a guide or an answer must know of a cited provision, in plain words; '' for nothing.
+PLAIN_EFFECTS = {
+    Effect.REPEALED: "sudah dicabut",
+    Effect.DELETED: "sudah dihapus",
+    Effect.AMENDED: "bunyinya sudah diubah",
+    Effect.INSERTED: "",
+    Effect.REFERENCE_MOVED: "rujukannya kini ke undang-undang baru",
+    Effect.PENALTY_ADJUSTED: "ancaman pidananya sudah berubah",
+}
+# Whether a text is in force, with the tone that shape and colour follow (never alone): `ok` as printed, `changed` in
+# force with something to mind, `gone` repealed, `unknown`.
+STATUS_TONES = {
+    "Berlaku": "ok",
+    "Berlaku, dengan perubahan": "changed",
+    EFFECT_WORDS[Effect.REPEALED]: "gone",
+    EFFECT_WORDS[Effect.DELETED]: "gone",
+    "Belum berlaku pada tanggal itu": "unknown",
+    "Belum ada pada tanggal itu": "unknown",
+    "Status belum dipastikan": "unknown",
+}
+FORCE_WORDS = {force: "saran kami" if force is Force.ADVICE else str(force) for force in Force}
 STATE_WORDS = {
     TextState.FULL: "Naskah lengkap",
     TextState.EXTRACT: "Kutipan",
@@ -153,14 +175,15 @@ class Notice:
 
 @dataclass(frozen=True)
 class StatusLine:
-    """Whether a provision is in force: the word, its tone (for shape and colour, never alone), and what happened.
-
-    Tones: `ok` in force as printed, `changed` in force with something to mind, `gone` repealed, `unknown`.
-    """
+    """Whether a provision is in force (a word of STATUS_TONES), and what happened."""
 
     word: str
-    tone: str
     notices: tuple[Notice, ...]
+
+    @property
+    def tone(self) -> str:
+        """The tone of the word."""
+        return STATUS_TONES[self.word]
 
 
 @dataclass(frozen=True)
@@ -187,9 +210,10 @@ class Relation:
 
 @dataclass(frozen=True)
 class BoundRow:
-    """A role that a provision speaks to: the role, the force of what it says, and what to do."""
+    """A role that a provision speaks to: the role, the force of what it says (DutyRow), what to do, and by when."""
 
     role: Link
+    word: str
     force: str
     action: str
     within: str
@@ -202,6 +226,11 @@ class FilterOption:
     value: str
     words: str
     is_on: bool
+
+
+def due_words(within: str) -> str:
+    """Return by when a duty is done, as it reads before the duty: `dalam 24 jam`; words that say it already stay."""
+    return f"dalam {within}" if within[:1].isdigit() else within
 
 
 def long_date(day: date) -> str:

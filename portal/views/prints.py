@@ -20,6 +20,7 @@ from portal.views import law
 from portal.views.contacts import ContactGroup, ContactRow, contact_rows, help_page
 from portal.views.edition import Edition
 from portal.views.guides import guide_page
+from portal.views.letters import letter_link
 from portal.views.parts import Card, Head, Link, Pictured, Run, head_of, long_date
 from portal.views.units import card
 
@@ -192,6 +193,7 @@ class PaperPage:
     groups: tuple[OptionGroup, ...]
     laws: tuple[LawOption, ...]
     sheets: tuple[Link, ...]
+    letters: tuple[Link, ...]
     kits: tuple[Link, ...]
     problem: str
     chosen: Mapping[str, str]
@@ -210,6 +212,7 @@ def paper_page(edition: Edition, problem: str = "", chosen: Mapping[str, str] = 
         groups=(*_folder_groups(library), _GROUP_OF_TABLES),
         laws=tuple(_law_option(instrument) for instrument in library.instruments.values() if instrument.articles()),
         sheets=tuple(Link(row.path, row.listed, row.note) for row in PAGES if row.frame is Frame.POSTER),
+        letters=tuple(map(letter_link, library.wanted.values())),
         kits=tuple(kits),
         problem=problem,
         chosen=chosen,

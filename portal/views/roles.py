@@ -1,10 +1,9 @@
-"""The pages of roles: the list, one page per role, and the matrix of duties by role and stage."""
+"""The pages of roles: the list, one page per role, and who does what by role and stage."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from portal import citation
-from portal.guidance import Duty, Force, Role, RoleGroup, Stage
-from portal.model import NAMELESS
+from portal.guidance import Duty, Role, RoleGroup, Stage
 from portal.reading import prose
 from portal.reading.prose import Section
 from portal.views.contacts import ContactRow, named_contacts
@@ -12,17 +11,18 @@ from portal.views.edition import Edition
 from portal.views.emergency import EmergencyBlock, emergency_block, situation_of
 from portal.views.fines import with_amounts
 from portal.views.guides import DutyRow, duty_row
-from portal.views.parts import HOME, FilterOption, Head, Link, Run, head_of, link_to, long_date
-
-FORCE_WORDS = {
-    Force.DUTY: ("W", "wajib"),
-    Force.TASK: ("T", "bertugas"),
-    Force.POWER: ("B", "berwenang"),
-    Force.RIGHT: ("H", "hak"),
-    Force.MAY: ("D", "dapat"),
-    Force.BAN: ("L", "dilarang"),
-    Force.ADVICE: ("S", "saran kami"),
-}
+from portal.views.parts import (
+    FORCE_WORDS,
+    HOME,
+    FilterOption,
+    Head,
+    Link,
+    Run,
+    due_words,
+    head_of,
+    link_to,
+    long_date,
+)
 
 
 @dataclass(frozen=True)
@@ -71,6 +71,7 @@ class RolePage:
     """`/peran/{slug}`: what a role does first, its duties by stage, do and don't, whom to call."""
 
     head: Head
+    slug: str
     title: str
     summary: str
     standing: tuple[Run, ...]
@@ -78,7 +79,6 @@ class RolePage:
     first: tuple[FirstSteps, ...]
     stages: tuple[StageRow, ...]
     shared: tuple[SharedDuties, ...]
-    deadlines: tuple[DutyRow, ...]
     dos: tuple[tuple[Run, ...], ...]
     donts: tuple[tuple[Run, ...], ...]
     contacts: tuple[ContactRow, ...]
@@ -88,43 +88,37 @@ class RolePage:
 
 
 @dataclass(frozen=True)
-class CellEntry:
-    """A duty in the matrix: the letter and word of its force, what to do, its basis in the shortest words."""
+class DutyEntry:
+    """A duty in the overview: its force (DutyRow), by when, what to do, and its basis in the shortest words."""
 
-    letter: str
+    word: str
     force: str
+    within: str
     action: str
     basis: str
     href: str
 
 
 @dataclass(frozen=True)
-class Cell:
-    """A cell of the matrix: its duties, and the same as one line for a crowded sheet of paper."""
+class Share:
+    """What a role does at a stage; the page that groups shares says one of the two, this names the other."""
 
-    entries: tuple[CellEntry, ...]
-    line: str
-
-
-@dataclass(frozen=True)
-class MatrixRow:
-    """A role's row: one cell for each stage shown."""
-
-    role: Link
-    cells: tuple[Cell, ...]
+    name: Link
+    entries: tuple[DutyEntry, ...]
 
 
 @dataclass(frozen=True)
 class DutiesPage:
-    """`/tugas`: role × stage, filtered by `peran` and `tahap` ('' for all)."""
+    """`/tugas`: who does what, filtered by `peran` and `tahap` ('' for all).
+
+    The same twice: `by_role` as the screen folds it, `by_stage` as paper has a sheet for each.
+    """
 
     head: Head
-    stages: tuple[str, ...]
-    rows: tuple[MatrixRow, ...]
-    forces: tuple[tuple[str, str], ...]
+    by_role: tuple[tuple[Link, tuple[Share, ...]], ...]
+    by_stage: tuple[tuple[str, tuple[Share, ...]], ...]
     role_choices: tuple[FilterOption, ...]
     stage_choices: tuple[FilterOption, ...]
-    brief_laws: tuple[str, ...]
     is_filtered: bool
 
 
@@ -169,6 +163,7 @@ def role_page(edition: Edition, role: Role) -> RolePage:
             (HOME, link_to("/peran")),
             tab=link_to("/peran").words if role.group is RoleGroup.CITIZEN else "",
         ),
+        slug=role.slug,
         title=role.title,
         summary=role.summary,
         standing=edition.runs(role.standing),
@@ -179,7 +174,6 @@ def role_page(edition: Edition, role: Role) -> RolePage:
             SharedDuties(_link(other), tuple(duty_row(edition, duty) for duty in other.duties))
             for other in edition.library.also(role)
         ),
-        deadlines=tuple(duty_row(edition, duty) for duty in role.duties if duty.within),
         dos=edition.sentences(role.dos),
         donts=edition.sentences(role.donts),
         contacts=named_contacts(edition, tuple(name for name in role.call if name not in shown)),
@@ -190,65 +184,45 @@ def role_page(edition: Edition, role: Role) -> RolePage:
 
 
 def duties_page(edition: Edition, role_slug: str = "", stage_name: str = "") -> DutiesPage:
-    """Return the matrix of duties; unknown filters count as none."""
+    """Return who does what; unknown filters count as none."""
     library = edition.library
     asked = library.roles.get(role_slug)
     roles = [asked, *library.also(asked)] if asked else list(library.roles.values())
     stages = [stage for stage in Stage if _anchor(stage) == stage_name] or list(Stage)
     return DutiesPage(
         head=head_of("/tugas"),
-        stages=tuple(str(stage).capitalize() for stage in stages),
-        rows=tuple(
-            MatrixRow(
-                _link(role),
-                tuple(_cell(edition, role, stage) for stage in stages),
-            )
+        by_role=tuple(
+            (_link(role), _shares((_stage_link(role, stage), _entries(edition, role, stage)) for stage in stages))
             for role in roles
         ),
-        forces=tuple(FORCE_WORDS.values()),
-        role_choices=tuple(FilterOption(r.slug, r.title, r.slug == role_slug) for r in edition.library.roles.values()),
+        by_stage=tuple(
+            (str(stage).capitalize(), _shares((_link(role), _entries(edition, role, stage)) for role in roles))
+            for stage in stages
+        ),
+        role_choices=tuple(FilterOption(r.slug, r.title, r.slug == role_slug) for r in library.roles.values()),
         stage_choices=tuple(FilterOption(_anchor(s), str(s).capitalize(), _anchor(s) == stage_name) for s in Stage),
-        brief_laws=_brief_laws(edition),
-        is_filtered=len(roles) < len(edition.library.roles) or len(stages) < len(Stage),
+        is_filtered=len(roles) < len(library.roles) or len(stages) < len(Stage),
     )
 
 
-def _cell(edition: Edition, role: Role, stage: Stage) -> Cell:
-    duties = [duty for duty in role.duties if duty.stage is stage]
-    brief = [(duty, _brief(edition, duty)) for duty in duties]
-    groups = []
-    for force, (letter, _) in FORCE_WORDS.items():
-        cited = dict.fromkeys(words for duty, words in brief if duty.force is force and words)
-        groups += [f"{letter} {', '.join(cited)}"] if cited else []
-    others = sum(1 for duty, words in brief if duty.force is not Force.ADVICE and not words)
-    groups += [f"+{others}*"] if others else []
-    return Cell(tuple(_entry(edition, duty) for duty in duties), "; ".join(groups) or ("S" if duties else ""))
+def _shares(rows: Iterable[tuple[Link, tuple[DutyEntry, ...]]]) -> tuple[Share, ...]:
+    return tuple(Share(name, entries) for name, entries in rows if entries)
 
 
-def _brief(edition: Edition, duty: Duty) -> str:
-    """Return a basis as the printed matrix shows it: `PP 14(5)`, or `57(1)` alone for the nameless law.
-
-    '' for a law without a brief name: the sheet has room for the laws it is about, the others are counted.
-    """
-    instrument = edition.instrument(duty.basis) if duty.basis else None
-    if instrument is None or duty.basis is None or not instrument.brief:
-        return ""
-    law = "" if instrument.brief == NAMELESS else instrument.brief
-    words = short(citation.within(duty.basis)).replace("Penjelasan ", "penj. ").replace("Ps ", "")
-    return f"{law} {words}".strip()
+def _entries(edition: Edition, role: Role, stage: Stage) -> tuple[DutyEntry, ...]:
+    return tuple(_entry(edition, duty) for duty in role.duties if duty.stage is stage)
 
 
-def _brief_laws(edition: Edition) -> tuple[str, ...]:
-    """Return what the brief names of laws on the sheet mean, as the laws' own front matter gives them."""
-    briefs = [(i.brief, i.short_citation) for i in edition.library.instruments.values() if i.brief]
-    return tuple(f"Angka tanpa nama: pasal {law}" if brief == NAMELESS else f"{brief}: {law}" for brief, law in briefs)
-
-
-def _entry(edition: Edition, duty: Duty) -> CellEntry:
-    letter, word = FORCE_WORDS[duty.force]
-    if duty.basis is None:
-        return CellEntry(letter, word, duty.action, short(duty.outside_basis), "")
-    return CellEntry(letter, word, duty.action, short(edition.cite(duty.basis)), edition.href(duty.basis))
+def _entry(edition: Edition, duty: Duty) -> DutyEntry:
+    basis = edition.cite(duty.basis) if duty.basis else duty.outside_basis
+    return DutyEntry(
+        FORCE_WORDS[duty.force],
+        str(duty.force),
+        due_words(duty.within),
+        duty.action,
+        short(basis),
+        edition.href(duty.basis) if duty.basis else "",
+    )
 
 
 def short(words: str) -> str:
@@ -256,6 +230,10 @@ def short(words: str) -> str:
     for long, brief in (("Pasal ", "Ps "), (" ayat (", "("), (" huruf ", " "), (" angka ", " angka ")):
         words = words.replace(long, brief)
     return words
+
+
+def _stage_link(role: Role, stage: Stage) -> Link:
+    return Link(f"/peran/{role.slug}#{_anchor(stage)}", str(stage).capitalize())
 
 
 def _link(role: Role, note: str = "") -> Link:

@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from portal.address import Address
-from portal.guidance import OpenQuestion, term_anchor
+from portal.guidance import Moment, OpenQuestion, Right, term_anchor
 from portal.model import Event
 from portal.views.edition import Edition
-from portal.views.parts import EFFECT_WORDS, HOME, Head, Link, Run, head_of, long_date
+from portal.views.parts import EFFECT_WORDS, HOME, FilterOption, Head, Link, Run, head_of, long_date
 from portal.views.units import register_anchor
 
 AUTHOR = "Penyunting Portal TPPO Kaltim"
@@ -44,10 +44,12 @@ class DeadlineRow:
 
 @dataclass(frozen=True)
 class DeadlinesPage:
-    """`/tenggat`: every time limit fixed in the texts, and those of other laws that matter here."""
+    """`/tenggat`: every time limit fixed in the texts, and those of other laws that matter here; or those of a role."""
 
     head: Head
     rows: tuple[DeadlineRow, ...]
+    role_choices: tuple[FilterOption, ...]
+    is_filtered: bool
 
 
 @dataclass(frozen=True)
@@ -67,11 +69,20 @@ class RightRow:
 
 
 @dataclass(frozen=True)
+class RightsGroup:
+    """The rights of one moment, with its anchor."""
+
+    name: str
+    anchor: str
+    rows: tuple[RightRow, ...]
+
+
+@dataclass(frozen=True)
 class RightsPage:
-    """`/hak`: right → who must deliver → by when → if refused → article. Its title is neutral."""
+    """`/hak`: right → who must deliver → by when → if refused → article, by moment. Its title is neutral."""
 
     head: Head
-    rows: tuple[RightRow, ...]
+    groups: tuple[RightsGroup, ...]
 
 
 @dataclass(frozen=True)
@@ -129,8 +140,11 @@ class ChangesPage:
     rows: tuple[ChangeRow, ...]
 
 
-def deadlines_page(edition: Edition) -> DeadlinesPage:
-    """Return the table of deadlines."""
+def deadlines_page(edition: Edition, role_slug: str = "") -> DeadlinesPage:
+    """Return the table of deadlines; those of a role are also those it has in common with others."""
+    library = edition.library
+    asked = library.roles.get(role_slug)
+    slugs = {role.slug for role in (asked, *library.also(asked))} if asked else set()
     rows = tuple(
         DeadlineRow(
             row.length,
@@ -142,35 +156,47 @@ def deadlines_page(edition: Edition) -> DeadlinesPage:
             edition.runs(row.note),
             question_link(edition, row.question),
         )
-        for row in edition.library.deadlines
+        for row in library.deadlines
+        if not slugs or slugs & set(row.roles)
     )
-    return DeadlinesPage(head_of("/tenggat"), rows)
+    named = {slug for row in library.deadlines for slug in row.roles}
+    choices = tuple(FilterOption(r.slug, r.title, r is asked) for r in library.roles.values() if r.slug in named)
+    return DeadlinesPage(head_of("/tenggat"), rows, choices, asked is not None)
 
 
 def rights_page(edition: Edition) -> RightsPage:
     """Return the ledger of rights."""
-    rows = tuple(
-        RightRow(
-            term_anchor(row.right),
-            row.right,
-            row.holders,
-            row.deliverer,
-            edition.role_links(row.roles),
-            row.when,
-            edition.runs(row.if_refused),
-            _basis(edition, row.basis, row.outside_basis, row.quote),
-            edition.runs(row.note),
-            edition.picture(row.picture),
+    rows = edition.library.rights
+    groups = (
+        RightsGroup(
+            str(moment).capitalize(),
+            term_anchor(moment),
+            tuple(_right(edition, row) for row in rows if row.moment is moment),
         )
-        for row in edition.library.rights
+        for moment in Moment
     )
-    return RightsPage(head_of("/hak"), rows)
+    return RightsPage(head_of("/hak"), tuple(group for group in groups if group.rows))
+
+
+def _right(edition: Edition, row: Right) -> RightRow:
+    return RightRow(
+        term_anchor(row.right),
+        row.right,
+        row.holders,
+        row.deliverer,
+        edition.role_links(row.roles),
+        row.when,
+        edition.runs(row.if_refused),
+        _basis(edition, row.basis, row.outside_basis, row.quote),
+        edition.runs(row.note),
+        edition.picture(row.picture),
+    )
 
 
 def _basis(edition: Edition, basis: Address | None, outside: str, quote: str) -> Basis:
     if basis is None:
         return Basis(None, edition.runs(outside), "")
-    return Basis(edition.cited(basis, edition.tag(basis.provision)), (), quote)
+    return Basis(edition.cited(basis, edition.standing(basis)), (), quote)
 
 
 def register_page(edition: Edition) -> RegisterPage:

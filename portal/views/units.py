@@ -14,6 +14,7 @@ from portal.model import GAP, Effect, Event, Instrument, Proof, Provision, Side,
 from portal.views.edition import Edition, is_on_whole_work, lost_force_words
 from portal.views.parts import (
     EFFECT_WORDS,
+    FORCE_WORDS,
     STATE_WORDS,
     BoundRow,
     Card,
@@ -25,6 +26,7 @@ from portal.views.parts import (
     Run,
     StatusLine,
     Unit,
+    due_words,
     long_date,
 )
 from portal.views.times import cited, is_there
@@ -97,20 +99,20 @@ def status_line(edition: Edition, address: Address) -> StatusLine:
     instrument, status, events = edition.instrument(address), edition.status(address), edition.events(address)
     known = instrument.promulgated_on or instrument.in_force_from
     if known is None and instrument.text_state is TextState.MISSING and not edition.library.events_for(address):
-        return StatusLine("Status belum dipastikan", "unknown", ())
+        return StatusLine("Status belum dipastikan", ())
     if not is_there(edition, instrument):
-        return StatusLine("Belum ada pada tanggal itu", "unknown", ())
+        return StatusLine("Belum ada pada tanggal itu", ())
     if status.is_repealed:
-        word, tone = lost_force_words(status), "gone"
+        word = lost_force_words(status)
     elif instrument.in_force_from and instrument.in_force_from > edition.as_of:
-        word, tone = "Belum berlaku pada tanggal itu", "unknown"
+        word = "Belum berlaku pada tanggal itu"
     elif events and address.steps:
-        word, tone = "Berlaku, dengan perubahan", "changed"
+        word = "Berlaku, dengan perubahan"
     else:
-        word, tone = "Berlaku", "ok"
+        word = "Berlaku"
     shown = events if address.steps else status.events
     notices = (*(_notice(edition, event, address) for event in shown), *_other_words(edition, address))
-    return StatusLine(word, tone, notices)
+    return StatusLine(word, notices)
 
 
 def _other_words(edition: Edition, address: Address) -> Iterator[Notice]:
@@ -175,7 +177,13 @@ def card(edition: Edition, instrument: Instrument) -> Card:
 def bound_rows(edition: Edition, address: Address) -> tuple[BoundRow, ...]:
     """Return the duties, powers, rights and bans of roles that rest on a provision."""
     return tuple(
-        BoundRow(Link(f"/peran/{role.slug}", role.title), str(duty.force), duty.action, duty.within)
+        BoundRow(
+            Link(f"/peran/{role.slug}", role.title),
+            FORCE_WORDS[duty.force],
+            str(duty.force),
+            duty.action,
+            due_words(duty.within),
+        )
         for role, duty in edition.library.bound_by(address)
     )
 

@@ -15,6 +15,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from starlette.exceptions import HTTPException
 
 from portal import html
+from portal.pages import frame_of
 from portal.print import archive, book, receipt
 from portal.print.press import Busy, Failed, Job, Press
 from portal.print.printer import Order, Printer
@@ -83,7 +84,7 @@ def router(printer: Printer, press: Press) -> APIRouter:
     @routes.get("/cetak/{path:path}")
     def show(request: Request, path: str) -> Response:
         own = f"/cetak/{path}"
-        if not path.startswith(("poster/", "kartu/", "lembar/", "pelatih/")):
+        if not frame_of(own).is_paper_only and not path.startswith("pelatih/"):
             own = f"/{path}"
         return _shown(printer, Order(own, _size(printer, request, own), day=asked_day(request)))
 

@@ -22,6 +22,7 @@ SLUGS = {
     "/cek/{code}": "/cek/000-00000",
     "/cetak/buku?isi=": "/cetak/buku?isi=hak",
     "/cetak/buku.pdf?isi=": "/cetak/buku?isi=hak",  # drawn by the tests of prints
+    "/cetak/surat/{type-region-year-number}": "/cetak/surat/perda-kaltim-2007-4",
     "/cetak/buklet.pdf?isi=": "/cetak/buku?isi=hak",
 }
 LATER = {"/sitemap.xml"}  # only where the public address is known

@@ -327,7 +327,7 @@ def test_the_record_of_the_perda_names_who_left_in_2012(client: httpx.Client) ->
 
 def test_a_guide_says_that_a_cited_provision_is_repealed(client: httpx.Client) -> None:
     """The status of a provision follows its citation in a guide."""
-    assert "Pasal 2 UU 21/2007 (dicabut)" in text_of(client, "/panduan/kenali-tanda")
+    assert "Pasal 2 UU 21/2007 (sudah dicabut)" in text_of(client, "/panduan/kenali-tanda")
 
 
 def test_only_events_with_a_known_effect_and_reviewer_are_published(real: Library) -> None:

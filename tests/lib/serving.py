@@ -30,7 +30,7 @@ from samples import ROOT, TODAY
 
 from portal import site
 from portal.asking import state_code
-from portal.pages import PAGES, Frame
+from portal.pages import PAGES
 from portal.reading.library import Library
 from portal.server import OPTIONS
 from portal.settings import Settings
@@ -49,7 +49,7 @@ PATIENCE = 30  # seconds until a process or an answer that never comes is a fail
 EXAMPLES = {
     row.view.partition(".")[2].removesuffix("_page"): row.path
     for row in PAGES
-    if row.view and row.frame is not Frame.POSTER
+    if row.view and not row.frame.is_paper_only
 } | {
     "instrument": "/uu/2007/21",
     "instrument, extract": "/uu/2023/1",
@@ -77,6 +77,7 @@ PRINTS = {
     "print, book": "/cetak/buku?isi=p.untuk-rt,uu.2007.21.1-3,kontak",
     "print, kit": "/cetak/pelatih/siapa-melakukan-apa-90-menit/fasilitator",
     "print, poster": "/cetak/poster/nomor",
+    "print, letter": "/cetak/surat/perda-kaltim-2007-4",
     "print, picture poster": "/cetak/poster/gambar",
     "print, picture cards": "/cetak/kartu/gambar",
 }

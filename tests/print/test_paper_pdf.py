@@ -3,11 +3,13 @@
 import itertools
 import re
 import socket
+from collections import Counter
 from pathlib import Path
 
 import pytest
 from printing import BOOK, ORIGIN, Draw, document, headings, needs, opened, pages_of_text, qr_codes, untagged_text
 
+from portal.guidance import Stage
 from portal.print import book, pdf
 from portal.print.files import paper_files
 from portal.print.press import Job, Press
@@ -27,6 +29,7 @@ KINDS = {
     "picture cards": ("/cetak/kartu/gambar", "kartu", ""),
     "kit": ("/cetak/pelatih/siapa-melakukan-apa-90-menit/fasilitator", "a4", ""),
     "matrix": ("/tugas", "a4", ""),
+    "deadlines": ("/tenggat", "a4", ""),
     "path of a case": ("/alur", "a4", ""),
     "penalties": ("/sanksi", "a4", ""),
 }
@@ -87,6 +90,19 @@ def test_contents_name_true_pages(path: str, size: str, contents: str, draw: Dra
 
 def _spaceless(text: str) -> str:
     return re.sub(r"\s+", "", text)
+
+
+def test_the_deadlines_are_one_sheet(draw: Draw) -> None:
+    """All time limits stand on the two sides of one sheet."""
+    assert 2 == len(opened(draw("/tenggat", "a4", "")).pages)
+
+
+def test_each_stage_of_who_does_what_is_one_sheet(draw: Draw, tmp_path: Path) -> None:
+    """A stage stands on the two sides of one sheet, so that it can be handed to those whom it concerns."""
+    pages = pages_of_text(draw("/tugas", "a4", ""), tmp_path)
+    sides = Counter(stage for page in pages for stage in Stage if f"Siapa melakukan apa: {stage}" in page)
+    assert set(Stage) == sides.keys()
+    assert max(sides.values()) <= 2
 
 
 def test_the_same_order_gives_the_same_bytes(printer: Printer, draw: Draw, tmp_path: Path) -> None:

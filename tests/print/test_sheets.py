@@ -1,4 +1,4 @@
-"""One sheet of paper: the matrix, the deadlines and a role's checklist, printed by a real Chromium."""
+"""One sheet of paper: a role's checklist and the drawing of the path, printed by a real Chromium."""
 
 import re
 from typing import Any
@@ -11,14 +11,6 @@ pytestmark = pytest.mark.browser
 def pages_of(pdf: bytes) -> int:
     """Return the number of pages of a PDF."""
     return len(re.findall(rb"/Type\s*/Page\b", pdf))
-
-
-@pytest.mark.parametrize("path", ["/tugas", "/tenggat"])
-def test_a_table_is_one_sheet(path: str, visit: Any) -> None:
-    """The matrix and the table of deadlines print on one landscape A4 sheet each."""
-    page = visit().open(path)
-    pdf = page.pdf(prefer_css_page_size=True, print_background=False)
-    assert 1 == pages_of(pdf)
 
 
 @pytest.mark.parametrize("slug", ["ketua-rt-rw", "kepala-desa", "camat"])

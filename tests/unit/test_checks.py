@@ -803,14 +803,3 @@ def test_a_shared_name_of_one_law_is_reported(problems: Messages) -> None:
     expected = message(4, "SEBUTAN-BERSAMA sebutan bersama “Kitab Sungai” hanya ada di berkas ini", hint)
     assert [expected] == problems(named(1, "sebutan_bersama: [Kitab Sungai]"))
     assert [] == problems(named(1, "sebutan_bersama: [Kitab Air]") | named(2, "sebutan_bersama: [Kitab Air]"))
-
-
-def test_a_brief_name_of_two_laws_is_reported(problems: Messages) -> None:
-    """On the printed matrix a brief name means one law."""
-    expected = message(
-        4,
-        f"SEBUTAN-GANDA singkatan “S” sudah dipakai {FILE}",
-        "pakai singkatan yang lain",
-        "content/regulations/uu/1999/2.md",
-    )
-    assert [expected] == problems(named(1, "singkatan: S") | named(2, "singkatan: S"))

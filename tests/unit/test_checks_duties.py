@@ -170,6 +170,32 @@ b. menyimpan surat yang diketahui oleh penjaga.
 
 
 @pytest.mark.parametrize(
+    ("words", "time"),
+    [
+        ("wajib segera menjaga sungai", "segera"),
+        ("wajib melapor seketika", "seketika"),
+        (
+            "wajib melapor dalam 3 x 24 (tiga kali dua puluh empat) jam",
+            "3 x 24 (tiga kali dua puluh empat) jam",
+        ),
+        ("wajib melapor dalam 7 (tujuh) hari", "7 (tujuh) hari"),
+        ("wajib memberi 2 (dua) orang makan", ""),
+        ("wajib dipidana paling lama 5 (lima) tahun", ""),
+    ],
+)
+def test_a_quote_that_says_when_needs_a_row_that_says_it_too(words: str, time: str, problems: Messages) -> None:
+    """By when is what an officer asks first: a time in the words of the law may not stay hidden in them."""
+    content = files(role=ROLE_TEXT.replace("wajib menjaga sungai", words))
+    content[LAW] = law().replace("wajib menjaga sungai", words)
+    found = [line for line in problems(content) if "TUGAS-WAKTU" in line]
+    rest = f"TUGAS-WAKTU kutipan menyebut waktu (“{time}”), tetapi baris ini tidak punya “dalam”"
+    hint = f"tulis “dalam: {time}” dengan kata-kata pasal, agar pembaca tahu kapan"
+    assert ([message(ROLE, 14, rest, hint)] if time else []) == found
+    content[ROLE] = content[ROLE].replace("    lakukan:", "    dalam: segera\n    lakukan:")
+    assert [] == [line for line in problems(content) if "TUGAS-WAKTU" in line]
+
+
+@pytest.mark.parametrize(
     ("force", "unit", "quote", "codes"),
     [
         ("wajib", "ayat-1", "Penjaga wajib melapor", []),
@@ -293,10 +319,10 @@ def test_a_wrong_deadline_is_found(right: str, wrong: str, line: int, rest: str,
 
 def test_a_wrong_right_is_found(problems: Messages) -> None:
     """A right is quoted from its provision."""
-    row = "- hak: Mandi\n  penanggung: Penjaga\n  bila_ditolak: Pulang.\n"
+    row = "- hak: Mandi\n  tahap: pulang\n  penanggung: Penjaga\n  bila_ditolak: Pulang.\n"
     row += "  dasar: uu/1999/1/pasal-1\n  kutipan: boleh mandi\n"
     rest = "TUGAS-KUTIPAN kutipan “boleh mandi…” tidak ada di Pasal 1"
-    assert [message("hak.yaml", 5, rest, QUOTE_HINT)] == problems(files() | {"hak.yaml": row})
+    assert [message("hak.yaml", 6, rest, QUOTE_HINT)] == problems(files() | {"hak.yaml": row})
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,7 @@ Messages = Callable[..., list[str]]
 
 RIGHT = """\
 - hak: Rumah aman
+  tahap: layanan dan pemulihan
   penanggung: UPTD PPA
   bila_ditolak: Tanyakan kepada bupati.
   dasar: uu/1999/1/pasal-1
@@ -27,7 +28,7 @@ LEADS = {  # what leads to UPTD PPA: the file and its text, what else must be th
     "a kit": (KIT, KIT_TEXT.replace("pesan: [Jaga.]", "pesan: [Datangi UPTD PPA.]"), {}, 13),
     "the path of a case": ("alur.yaml", STEP.replace("Lihat.", "Datangi UPTD PPA."), ROLE_ALONE, 5),
     "an outcome": ("tanya.yaml", INQUIRY.replace("[Pulang.]", "[Datangi UPTD PPA.]"), ROLE_ALONE, 11),
-    "a right": ("hak.yaml", RIGHT, {}, 2),
+    "a right": ("hak.yaml", RIGHT, {}, 3),
 }
 
 
@@ -64,7 +65,7 @@ def test_one_right_does_not_speak_for_another(problems: Messages) -> None:
     """A right is read alone, so its neighbour's words do not count."""
     named = RIGHT.replace("bupati", "dinas sosial (laki-laki dewasa)")
     (message,) = found(problems, "hak.yaml", named + RIGHT, {})
-    assert message.startswith("content/hak.yaml:7: LAKI-LAKI")
+    assert message.startswith("content/hak.yaml:9: LAKI-LAKI")
 
 
 def test_a_right_of_children_needs_no_word_on_men(problems: Messages) -> None:

@@ -1,6 +1,8 @@
 """Views without a server: what an Edition answers, and the sentences that pages make of it."""
 
 import re
+from collections import Counter
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 from types import MappingProxyType
@@ -11,15 +13,20 @@ from samples import TODAY
 
 from portal import html
 from portal.address import Address
+from portal.model import Provision
 from portal.reading.library import Library
 from portal.views.contacts import help_page
 from portal.views.edition import Edition
 from portal.views.guides import guide_page, plain_page
 from portal.views.law import provision_page
+from portal.views.legend import legend_page
+from portal.views.parts import EFFECT_WORDS, FORCE_WORDS, STATE_WORDS
 from portal.views.roles import duties_page, role_page
 from portal.views.tables import law_changes_page
+from portal.views.units import status_line
 
 ARTICLE = Address.parse("uu/1999/1/pasal-3")
+_DAYS = (date(2000, 1, 1), date(2026, 1, 1), TODAY)
 
 
 @pytest.mark.parametrize(
@@ -103,14 +110,25 @@ def test_no_heading_takes_the_id_of_something_else_on_its_page(real: Library, fo
         assert 2 * len(taken) == len(found) == len(set(found))
 
 
-def test_the_matrix_on_paper_takes_brief_names_from_the_laws(real: Library) -> None:
-    """The sheet calls a law as its front matter does and explains it; duties on one without `singkatan` are counted."""
+def test_who_does_what_is_the_same_by_role_and_by_stage(real: Library) -> None:
+    """The screen folds duties by role, paper has a sheet for each stage: no duty stands on one of them only."""
     page = duties_page(Edition(real, TODAY))
-    assert ("Angka tanpa nama: pasal UU 21/2007", "PP: PP 9/2008", "KUHP: UU 1/2023") == page.brief_laws
-    bare = {work: replace(instrument, brief="") for work, instrument in real.instruments.items()}
-    plain = duties_page(Edition(replace(real, instruments=bare), TODAY))
-    lines = [[cell.line for row in matrix.rows for cell in row.cells] for matrix in (page, plain)]
-    assert () == plain.brief_laws
-    assert any("57(1)" in line for line in lines[0])
-    assert any(line.startswith("+") for line in lines[1])
-    assert not any("UU 21/2007" in line for line in lines[0])
+    by_role = Counter(entry for _, shares in page.by_role for share in shares for entry in share.entries)
+    by_stage = Counter(entry for _, shares in page.by_stage for share in shares for entry in share.entries)
+    assert by_role == by_stage
+    assert sum(by_role.values()) == sum(len(role.duties) for role in real.roles.values())
+
+
+def test_every_mark_has_its_words_on_the_page_of_marks(real: Library) -> None:
+    """What a status line, a change, a state of text or a duty's force is called is explained on `/tanda`."""
+    page = legend_page(Edition(real, TODAY))
+    explained = {mark for group in page.groups for mark, _ in group.rows}
+    shown = {status_line(Edition(real, day), node.address).word for day in _DAYS for node in _pages_of(real)}
+    assert len(shown) > 4
+    assert set() == shown - explained
+    assert set() == {*EFFECT_WORDS.values(), *STATE_WORDS.values(), *FORCE_WORDS.values()} - explained
+    assert all(words for group in page.groups for _, words in group.rows)
+
+
+def _pages_of(real: Library) -> Iterator[Provision]:
+    return (node for instrument in real.instruments.values() for node in (instrument.root, *instrument.articles()))
