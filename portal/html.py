@@ -14,7 +14,7 @@ from jinja2 import BaseLoader, ChoiceLoader, Environment, PackageLoader, StrictU
 from markupsafe import Markup
 
 from portal import dated
-from portal.pages import PAGES, Nav, Page
+from portal.pages import MENU, PAGES, Page
 
 
 @dataclass(frozen=True)
@@ -36,8 +36,8 @@ class Site:
     pdf_missing: str = "belum diperiksa"
     origin: str = ""
     canonical: str = ""
-    menu: tuple[Page, ...] = tuple(row for row in PAGES if row.nav is Nav.MENU)
-    foot: tuple[Page, ...] = tuple(row for row in PAGES if row.nav is Nav.FOOT)
+    menu: tuple[Page, ...] = MENU
+    foot: tuple[Page, ...] = tuple(row for row in PAGES if row.is_in_foot)
 
 
 def _environment(loader: BaseLoader) -> Environment:

@@ -13,14 +13,6 @@ from types import MappingProxyType
 SIZES: Mapping[str, str] = MappingProxyType({"a4": "A4", "f4": "F4", "a5": "A5", "besar": "Huruf besar"})
 
 
-class Nav(StrEnum):
-    """Where every page links to a page: in the menu above, or at the foot."""
-
-    NONE = ""
-    MENU = "menu"
-    FOOT = "foot"
-
-
 class Frame(StrEnum):
     """How a page stands on paper: not at all, upright, on its side, as a poster without a head, or as a letter.
 
@@ -58,7 +50,7 @@ class Page:
     label: str = ""
     name: str = ""
     note: str = ""
-    nav: Nav = Nav.NONE
+    is_in_foot: bool = False
     frame: Frame = Frame.SHEET
     sizes: Mapping[str, str] = field(default_factory=lambda: SIZES)
     book: str = ""
@@ -118,7 +110,6 @@ PAGES: tuple[Page, ...] = (
         "Daftar peraturan",
         "Peraturan tentang perdagangan orang di Kalimantan Timur.",
         label="Peraturan",
-        nav=Nav.MENU,
         typed="daftar undang-undang; semua peraturan; perda apa saja; aturan tentang tppo",
     ),
     Page(
@@ -126,7 +117,7 @@ PAGES: tuple[Page, ...] = (
         "guides.guides_page",
         "Panduan",
         "Panduan untuk warga, petugas, dan pelatih.",
-        nav=Nav.MENU,
+        is_in_foot=True,
         typed="semua panduan; petunjuk; cara membantu korban",
     ),
     Page(
@@ -135,7 +126,7 @@ PAGES: tuple[Page, ...] = (
         "Istilah",
         "Arti istilah menurut peraturan, dan dengan kata sehari-hari.",
         holds="words",
-        nav=Nav.MENU,
+        is_in_foot=True,
         typed="kamus; arti kata; glosarium; singkatan; arti istilah hukum",
     ),
     Page(
@@ -144,7 +135,6 @@ PAGES: tuple[Page, ...] = (
         "Informasi layanan",
         "Nomor layanan yang dapat dihubungi.",
         label="Bantuan",
-        nav=Nav.MENU,
         has_contacts=True,
         is_neutral=True,
         typed="nomor telepon; nomor darurat; hotline; call center; nomor polisi; telepon siapa; hubungi siapa; "
@@ -158,13 +148,14 @@ PAGES: tuple[Page, ...] = (
         "Jawaban singkat atas pertanyaan yang sering diajukan, dengan langkah berikutnya.",
         label="Tanya",
         holds="answers",
-        nav=Nav.MENU,
+        is_in_foot=True,
     ),
     Page(
         "/peran",
         "roles.roles_page",
-        "Peran",
+        "Tugas menurut peran",
         "Apa yang diminta hukum dari setiap orang.",
+        label="Tugas saya",
         typed="daftar peran; tugas setiap jabatan; peran siapa saja",
     ),
     Page(
@@ -189,6 +180,7 @@ PAGES: tuple[Page, ...] = (
         "case.question_page",
         "Langkah berikutnya",
         "Beberapa pertanyaan singkat.",
+        label="Apa yang terjadi?",
         has_contacts=True,
         is_neutral=True,
         typed="apa yang terjadi pada saya; saya harus bagaimana; bingung harus apa; tidak tahu harus ke mana; bantu "
@@ -198,7 +190,7 @@ PAGES: tuple[Page, ...] = (
         "/tentang",
         "",
         "Tentang portal ini",
-        nav=Nav.FOOT,
+        is_in_foot=True,
         typed="siapa pembuat situs ini; tentang situs; siapa pengelola portal",
     ),
     Page(
@@ -207,7 +199,6 @@ PAGES: tuple[Page, ...] = (
         "Cetak",
         "Lembar, buku saku, poster, kartu, dan paket pelatih.",
         frame=Frame.NONE,
-        nav=Nav.FOOT,
         typed="cetak; print; buku saku; brosur; leaflet; selebaran; poster; spanduk; kartu; bahan pelatihan; bahan "
         "sosialisasi; materi penyuluhan; unduh pdf; download; fotokopi; lembar; buku saku rt desa; buku saku "
         "kecamatan; paket pelatih",
@@ -252,7 +243,7 @@ PAGES: tuple[Page, ...] = (
         "Ancaman pidana UU 21/2007: tertulis tahun 2007 dan berlaku sekarang.",
         holds="penalties",
         book="sanksi",
-        nav=Nav.FOOT,
+        is_in_foot=True,
         typed="tabel hukuman; tabel sanksi; daftar sanksi; ancaman pidana; hukuman setiap pasal; denda dan penjara",
     ),
     Page(
@@ -261,7 +252,7 @@ PAGES: tuple[Page, ...] = (
         "Catatan hukum",
         "Pertanyaan hukum yang belum terjawab dan teks yang belum dicocokkan.",
         holds="questions",
-        nav=Nav.FOOT,
+        is_in_foot=True,
         typed="pertanyaan hukum terbuka; teks yang belum cocok; keraguan hukum; belum dicocokkan",
     ),
     Page(
@@ -269,7 +260,7 @@ PAGES: tuple[Page, ...] = (
         "legend.legend_page",
         "Arti tanda",
         "Kata dan tanda yang dipakai portal ini, dan apa artinya.",
-        nav=Nav.FOOT,
+        is_in_foot=True,
         typed="arti tanda; arti simbol; apa itu berlaku dengan perubahan; apa itu kutipan; arti dicabut; "
         "keterangan tanda; legenda; arti acuan dialihkan; arti pidana disesuaikan",
     ),
@@ -277,7 +268,7 @@ PAGES: tuple[Page, ...] = (
         "/keamanan",
         "",
         "Menjaga keamanan Anda",
-        nav=Nav.FOOT,
+        is_in_foot=True,
         typed="hapus riwayat; menghapus jejak; aman membuka situs ini; ponsel saya diperiksa; mode penyamaran; "
         "keluar cepat; sembunyikan halaman; suami memeriksa ponsel; majikan periksa hp; hp saya dicek terus; aman kah "
         "buka situs ini; apakah situs ini mencatat saya; dia memantau ponsel saya; takut ketahuan membuka ini",
@@ -365,6 +356,7 @@ FOLDERS: tuple[Folder, ...] = (
 )
 
 BY_PATH: Mapping[str, Page] = MappingProxyType({page.path: page for page in PAGES})
+MENU = tuple(BY_PATH[path] for path in ("/bantuan", "/langkah", "/peran", "/peraturan", "/cetak"))
 BY_BOOK_WORD: Mapping[str, Page] = MappingProxyType({page.book: page for page in PAGES if page.book})
 
 

@@ -76,6 +76,7 @@ if (box) {
     if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.target.closest("input, textarea, select, [contenteditable]")) return;
     event.preventDefault();
+    box.closest("details")?.setAttribute("open", "");
     box.focus();
   });
 }

@@ -13,6 +13,10 @@ from playwright.sync_api import Page, expect
 from samples import ROOT
 from serving import EXAMPLES, EXIT, Visitor
 
+from portal.pages import frame_of
+from portal.reading.library import Library
+from portal.views.every import own_paths
+
 pytestmark = pytest.mark.browser
 
 PHONES = (320, 360)
@@ -62,8 +66,9 @@ def _check_print_preview(page: Page) -> None:
 
 
 def test_the_search_button_does_what_the_enter_key_does(visit: Visitor) -> None:
-    """The form can be sent by touch, from the short form that stands above every page."""
+    """The form can be sent by touch, from the short form in the menu of every page."""
     page = visit(360, 740, has_touch=True, is_mobile=True).open("/uu/2007/21/pasal-1")
+    page.get_by_text("Menu", exact=True).tap()
     page.get_by_role("searchbox").fill("pasal 48")
     page.get_by_role("button", name="Cari").tap()
     expect(page.get_by_role("main").get_by_role("link", name="Pasal 48 UU 21/2007").first).to_be_visible()
@@ -101,6 +106,54 @@ def test_a_guide_prints_on_a4(visit: Visitor, slug: str) -> None:
 # ---------------------------------------------------------------- small screens
 
 
+@pytest.mark.parametrize("javascript", [True, False], ids=["with JavaScript", "without JavaScript"])
+def test_the_letter_that_asks_for_the_perda_is_two_steps_from_home(visit: Visitor, javascript: bool) -> None:
+    """Home, the record of the Perda, the letter: it says what is asked, of whom, and by which law."""
+    page = visit(390, 844, java_script_enabled=javascript).open("/")
+    page.get_by_role("link", name="Perda Kaltim 4/2007").click()
+    link = page.get_by_role("link", name="Surat permohonan naskah Perda Kaltim 4/2007")
+    assert link.bounding_box()["y"] < 844
+    link.click()
+    letter = page.get_by_role("main")
+    expect(letter).to_contain_text("Yth. Pejabat Pengelola Informasi dan Dokumentasi (PPID)")
+    expect(letter).to_contain_text("Pasal 22 ayat (1) UU 14/2008")
+    expect(letter).not_to_contain_text("Portal TPPO Kaltim")
+
+
+def test_no_page_is_longer_than_twelve_screens_of_a_phone(visit: Visitor, real: Library) -> None:
+    """As it opens, on 390 by 844 px; the register may be as long as what is not known."""
+    page = visit(390, 844).open("/")
+    origin, screens = page.url.rstrip("/"), {}
+    for path in own_paths(real):
+        if path != "/catatan-hukum" and not frame_of(path).is_paper_only:
+            page.goto(origin + path)
+            screens[path] = page.evaluate("document.documentElement.scrollHeight") / 844
+    assert len(screens) > 100
+    assert {} == {path: round(height, 1) for path, height in screens.items() if height > 12}
+
+
+def test_the_head_of_a_page_is_one_row_on_the_smallest_phone(visit: Visitor) -> None:
+    """Name, menu and exit stand beside each other on 320 px, and the menu opens without a script."""
+    page = visit(320, 568, java_script_enabled=False).open("/peran/camat")
+    tops = {round(page.locator(f".bar {part}").bounding_box()["y"] / 40) for part in (".brand", ".menu", ".exit")}
+    assert 1 == len(tops)
+    link = page.get_by_role("navigation", name="Utama").get_by_role("link", name="Tugas saya")
+    expect(link).to_be_hidden()
+    page.get_by_text("Menu", exact=True).click()
+    expect(link).to_be_visible()
+
+
+@each_example
+def test_text_of_twice_the_size_stays_readable(visit: Visitor, path: str) -> None:
+    """At 200 % of the text size nothing scrolls sideways, and what only screen readers meet stays out of sight."""
+    for width in (320, 390, 1280):
+        page = visit(width, 844).open(path)
+        page.evaluate("document.documentElement.style.fontSize = '200%'")
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        assert "inset(50%)" == page.locator(".skip").evaluate("link => getComputedStyle(link).clipPath")
+        page.close()
+
+
 @pytest.mark.parametrize("width", PHONES)
 @each_example
 def test_no_page_scrolls_sideways_on_a_phone(visit: Visitor, path: str, width: int) -> None:
@@ -119,6 +172,7 @@ WIDEST = """() => [...document.body.querySelectorAll('*')]
 def test_what_is_tapped_often_is_large_enough(visit: Visitor, path: str) -> None:
     """Exit, search button and menu links are at least 44 by 44 px on a phone, and none lies on another."""
     page = visit(320, 640).open(path)
+    page.get_by_text("Menu", exact=True).click()
     menu = page.get_by_role("navigation", name="Utama").get_by_role("link").all()
     assert len(menu) >= 4
     targets = [page.get_by_role("link", name="Keluar cepat"), page.get_by_role("button", name="Cari"), *menu]

@@ -311,7 +311,7 @@ def test_the_tab_of_no_page_for_victims_gives_its_reader_away(pages: dict[str, R
     paths = ["/", *(f"/panduan/{g.slug}" for g in real.guides.values() if Audience.CITIZEN in g.audiences)]
     paths += [f"/peran/{role.slug}" for role in real.roles.values() if role.group is RoleGroup.CITIZEN]
     assert {"/panduan/hak-korban", "/peran/korban-dan-keluarga"} < set(paths)
-    assert {"Beranda", "Panduan", "Peran"} == {pages[path].title for path in paths}
+    assert {"Beranda", "Panduan", "Tugas saya"} == {pages[path].title for path in paths}
 
 
 def test_a_neutral_page_is_not_kept_on_the_device(client: httpx.Client) -> None:
