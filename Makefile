@@ -23,7 +23,8 @@ help: ## list these targets
 	@echo "  HOST=… PORT=…      where 'make serve' answers (now $(HOST):$(PORT))"
 	@echo "  ARGS=…             more words for the command that a target runs: make test ARGS='-k address'"
 
-serve: .venv/.run-stamp ## start the portal
+serve: .venv/.pdf-stamp ## start the portal, with PDFs where the system can draw them
+	@$(PY) tools/ensure_test_system.py serve
 	@$(BIN)/portal serve --host $(HOST) --port $(PORT) $(ARGS)
 
 test: dev system lint ## run every check and test
@@ -62,7 +63,7 @@ golden: dev ## write the golden files of the tests anew (then read the diff)
 	@git status --short tests/golden
 
 pdf: .venv/.pdf-stamp ## install what draws PDFs (WeasyPrint; on Debian its libraries too)
-	@$(PY) tools/ensure_test_system.py
+	@$(PY) tools/ensure_test_system.py serve
 
 bench-print: dev ## measure how long prints take
 	@$(PY) tools/bench_print.py $(ARGS)

@@ -7,6 +7,7 @@ fine, 1 faults found, 2 wrong use. Its words are Indonesian, because editors and
 import asyncio
 import os
 import sys
+from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import replace
 from functools import partial
@@ -22,7 +23,7 @@ from portal.address import Address, AddressError
 from portal.checks import check as check_content
 from portal.checks import publishable
 from portal.errors import ContentErrors, PortalError, SettingsError, Severity, summary
-from portal.print import receipt
+from portal.print import pdf, receipt
 from portal.reading import seals
 from portal.reading.impact import dependents
 from portal.reading.indexes import Days
@@ -63,6 +64,8 @@ def serve(settings: Settings, host: str | None, port: int | None, workers: int |
         click.echo(line, err=True)
     listener = server.listen(settings.host, settings.port)
     settings = replace(settings, port=listener.getsockname()[1])
+    for line in _short_of(settings):
+        click.echo(line, err=True)
     ready = partial(_TALK.print, f"Portal siap di {settings.local} (Ctrl-C untuk berhenti)")
     with suppress(KeyboardInterrupt):
         if settings.workers == 1:
@@ -70,6 +73,14 @@ def serve(settings: Settings, host: str | None, port: int | None, workers: int |
         else:
             ready()
             server.shared(settings, listener, watch)
+
+
+def _short_of(settings: Settings) -> Iterator[str]:
+    """Yield a sentence for each thing that prints would have here if somebody saw to it."""
+    if not settings.base_url:
+        yield "Cetakan belum memuat alamat dan kode QR: jalankan dengan PORTAL_BASE_URL=https://alamat-umum-portal"
+    if pdf.missing():
+        yield f"PDF belum dapat dibuat: {pdf.missing()}"
 
 
 @_cli.command(epilog="Contoh: portal check   atau   portal check --impact uu/2007/21/pasal-48")

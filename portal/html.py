@@ -23,7 +23,7 @@ class Site:
 
     Name, version, hashed paths of style sheets (for the screen, for paper) and script, where the exit link leads, the
     formats of a page of the law (suffix and name), why there are no PDFs ('' when there are), the public origin (''
-    when unknown), and the pages that the menu and the foot lead to.
+    when unknown), where faults are told ('' for nowhere), and the pages that the menu and the foot lead to.
     """
 
     name: str
@@ -36,6 +36,7 @@ class Site:
     pdf_missing: str = "belum diperiksa"
     origin: str = ""
     canonical: str = ""
+    mail: str = ""
     menu: tuple[Page, ...] = MENU
     foot: tuple[Page, ...] = tuple(row for row in PAGES if row.is_in_foot)
 

@@ -16,12 +16,13 @@ QUESTIONS = 10  # of a quiz
 
 @dataclass(frozen=True, kw_only=True)
 class AgendaRow:
-    """A part of a session: its length in minutes, what is done, how, and with what."""
+    """A part of a session: its length in minutes, what is done, how, with what, and what the facilitator says."""
 
     minutes: Annotated[int, Key("menit")]
     activity: Annotated[str, Key("kegiatan", filled=True)]
     method: Annotated[str, Key("cara", filled=True)]
     material: Annotated[str, Key("bahan")] = ""
+    words: Annotated[str, Key("katakan", filled=True)]
     place: Place = placed()
 
 
@@ -60,7 +61,7 @@ class QuizItem:
 
 @dataclass(frozen=True, kw_only=True)
 class Kit:
-    """All that one session needs on paper; `body` are the facilitator's notes in Markdown."""
+    """All that one session needs on paper, with a sheet for each of `roles`; `body` are the facilitator's notes."""
 
     slug: str
     title: Annotated[str, Key("judul", filled=True)]
@@ -77,6 +78,7 @@ class Kit:
     cases: Annotated[tuple[Case, ...], Key("kasus", filled=True)]
     quiz: Annotated[tuple[QuizItem, ...], Key("kuis", filled=True)]
     follow_up: Annotated[tuple[str, ...], Key("tindak_lanjut", filled=True)]
+    roles: Annotated[tuple[str, ...], Key("peran")] = ()
     body: str
     body_line: int
     place: Place = placed()
@@ -84,11 +86,12 @@ class Kit:
 
 @dataclass(frozen=True, kw_only=True)
 class Preset:
-    """A ready-made pocket book: its title, whom it is for, and the parts it holds."""
+    """A ready-made pocket book: its title, whom it is for, how many A5 pages it has, and the parts it holds."""
 
     slug: Annotated[str, Key("id", pattern=SLUG)]
     title: Annotated[str, Key("judul", filled=True)]
     summary: Annotated[str, Key("ringkasan", filled=True)]
+    pages: Annotated[int, Key("halaman")]
     parts: Annotated[tuple[str, ...], Key("isi", filled=True)]
     place: Place = placed()
 

@@ -24,6 +24,7 @@ VARIABLES = (
     "PORTAL_WORKERS",
     "PORTAL_EXIT_URL",
     "PORTAL_BASE_URL",
+    "PORTAL_MAIL",
     "PORTAL_CACHE",
     "PORTAL_SEARCH",
     "PORTAL_INDEX",
@@ -32,9 +33,10 @@ VARIABLES = (
 
 @dataclass(frozen=True)
 class Settings:
-    """Where the content is, where to listen, how many processes, two addresses for the pages, which engine searches.
+    """Where the content is, where to listen, how many processes, three addresses for the pages, which engine searches.
 
-    `index` is the folder of the stored search index, None to build it in memory.
+    `mail` is where readers tell of a fault, '' for nowhere; `index` is the folder of the stored search index, None to
+    build it in memory.
     """
 
     content: Path = _ROOT / "content"
@@ -44,6 +46,7 @@ class Settings:
     workers: int = 1
     exit_url: str = "https://www.bmkg.go.id/"
     base_url: str = ""
+    mail: str = ""
     cache: Path = _ROOT / ".cache" / "cetak"
     search: str = "whoosh"
     index: Path | None = None
@@ -60,6 +63,7 @@ class Settings:
             workers=_number(env, "PORTAL_WORKERS", default.workers, 1, 64),
             exit_url=_url(env, "PORTAL_EXIT_URL", default.exit_url, with_query=True),
             base_url=_url(env, "PORTAL_BASE_URL", default.base_url).rstrip("/"),
+            mail=_mail(env, "PORTAL_MAIL"),
             cache=Path(env.get("PORTAL_CACHE") or default.cache),
             search=_choice(env, "PORTAL_SEARCH", default.search, ("whoosh", "fts5")),
             index=Path(env["PORTAL_INDEX"]) if env.get("PORTAL_INDEX") else None,
@@ -103,6 +107,14 @@ def _choice(env: Mapping[str, str], name: str, default: str, known: tuple[str, .
     text = env.get(name) or default
     if text not in known:
         raise SettingsError(f"{name} berisi “{text}”; pilih salah satu: {', '.join(known)}.")
+    return text
+
+
+def _mail(env: Mapping[str, str], name: str) -> str:
+    text = env.get(name, "").strip()
+    if text and not re.fullmatch(r"[\w.+-]{1,64}@[\w-]+(\.[\w-]+)+", text, re.ASCII):
+        shown = "".join(sign if sign.isprintable() else "�" for sign in text)
+        raise SettingsError(f"{name} berisi “{shown}”; tulis satu alamat surel, misalnya redaksi@kaltimprov.go.id.")
     return text
 
 

@@ -1,7 +1,7 @@
-"""See to what the tests need from the system: a browser, and the libraries that draw PDFs.
+"""See to what the tests need from the system: a browser, and the libraries that draw PDFs; `serve` asks for these only.
 
-Installs Debian's packages where it may. Elsewhere it says what to install and which tests will be skipped until then;
-that is no failure, so it always exits 0. Not here: axe-core, which comes with the Python packages of the dev lock.
+Installs Debian's packages where it may. Elsewhere it says what to install and what will be missing until then; that is
+no failure, so it always exits 0. Not here: axe-core, which comes with the Python packages of the dev lock.
 """
 
 import ctypes.util
@@ -31,17 +31,22 @@ def has_page_readers() -> bool:
     return all(shutil.which(name) for name in ("pdftotext", "pdftoppm"))
 
 
+DRAWING = (
+    "PDFs and their tests",
+    has_drawing_libraries,
+    ["libpango-1.0-0", "libpangoft2-1.0-0", "libharfbuzz-subset0"],
+)
 NEEDS = [
     ("browser tests", has_chromium, ["chromium"]),
     ("browser tests", has_driver_libraries, ["libatomic1"]),
-    ("PDF tests", has_drawing_libraries, ["libpango-1.0-0", "libpangoft2-1.0-0", "libharfbuzz-subset0"]),
+    DRAWING,
     ("tests that read PDFs back", has_page_readers, ["poppler-utils"]),
 ]
 
 
-def main() -> None:
+def main(needs: list) -> None:
     """Install what is missing, or tell what it costs to go on without it."""
-    for tests, is_there, packages in NEEDS:
+    for tests, is_there, packages in needs:
         if is_there():
             continue
         names = " ".join(packages)
@@ -50,7 +55,7 @@ def main() -> None:
             debian.install(packages)
         if not is_there():
             tell(
-                f"The {tests} will be skipped: they need Debian's {names} "
+                f"The {tests} will be left out: they need Debian's {names} "
                 f"(as root: apt-get update && apt-get install --no-install-recommends {names})."
             )
 
@@ -61,4 +66,4 @@ def tell(sentence: str) -> None:
 
 
 if __name__ == "__main__":
-    main()
+    main([DRAWING] if sys.argv[1:] == ["serve"] else NEEDS)

@@ -92,21 +92,21 @@ def tables(library: Library, today: date) -> Iterator[Problem]:
     questions = question_ids(library)
     for deadline in library.deadlines:
         yield from _proven(library, deadline, today)
-        yield from _roles_exist(library, deadline.place, deadline.roles)
+        yield from roles_exist(library, deadline.place, deadline.roles)
         if deadline.question and questions is not None and deadline.question not in questions:
             hint = f"tulis pertanyaannya di {QUESTIONS}, atau perbaiki id-nya"
             message = f"pertanyaan “{deadline.question}” tidak ada"
             yield from told(deadline.place, "pertanyaan", Code.TENGGAT, message, hint)
     for right in library.rights:
         yield from _proven(library, right, today)
-        yield from _roles_exist(library, right.place, right.roles)
+        yield from roles_exist(library, right.place, right.roles)
 
 
 def path(library: Library, today: date) -> Iterator[Problem]:
     """The path of a case names steps, roles and provisions in force that exist."""
     ids = {step.id for step in library.steps}
     for step in library.steps:
-        yield from _roles_exist(library, step.place, step.roles)
+        yield from roles_exist(library, step.place, step.roles)
         message, hint = "langkah “{}” tidak ada", "perbaiki “lanjut”"
         yield from _exist(step.place, "lanjut", step.next, ids, Code.ALUR, message, hint)
         for item, basis in enumerate(step.bases):
@@ -135,7 +135,7 @@ def inquiry(library: Library, _: date) -> Iterator[Problem]:
     yield from _ways(library.inquiry)
     for outcome in library.inquiry.outcomes:
         place = outcome.place
-        yield from _roles_exist(library, place, outcome.roles)
+        yield from roles_exist(library, place, outcome.roles)
         message = "panduan “{}” tidak ada"
         yield from _exist(place, "panduan", outcome.guides, library.guides, Code.TANYA, message, "perbaiki namanya")
 
@@ -181,10 +181,11 @@ def roles(library: Library, _: date) -> Iterator[Problem]:
     contacts = contact_names(library)
     for role in library.roles.values():
         yield from _exist(role.place, "hubungi", role.call, contacts, Code.PERAN, _NO_CONTACT, _CONTACT_HINT)
-        yield from _roles_exist(library, role.place, role.also, "berlaku_juga")
+        yield from roles_exist(library, role.place, role.also, "berlaku_juga")
 
 
-def _roles_exist(library: Library, place: Place, slugs: Iterable[str], key: str = "peran") -> Iterator[Problem]:
+def roles_exist(library: Library, place: Place, slugs: Iterable[str], key: str = "peran") -> Iterator[Problem]:
+    """Yield the roles named under a key that there are not."""
     message, hint = "peran “{}” tidak ada", f"pakai nama berkas di content/{ROLES}"
     return _exist(place, key, slugs, library.roles, Code.PERAN, message, hint)
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from portal import citation
+from portal.checks.duties import roles_exist
 from portal.checks.words import nearest, quoted, told
 from portal.errors import Code, Problem
 from portal.kit import QUESTIONS, QuizItem
@@ -22,6 +23,7 @@ def kits(library: Library, today: date) -> Iterator[Problem]:
         if len(kit.quiz) != QUESTIONS:
             hint = f"tulis tepat {QUESTIONS} soal"
             yield from told(kit.place, "kuis", Code.KIT_KUIS, f"kuis memuat {len(kit.quiz)} soal", hint)
+        yield from roles_exist(library, kit.place, kit.roles)
         for item in kit.quiz:
             yield from _item(library, item, today)
 

@@ -75,6 +75,14 @@ def draw(html: str, assets: Mapping[str, tuple[bytes, str]]) -> bytes:
     return bytes(drawn)
 
 
+def pages(pdf: bytes) -> int:
+    """Return the number of pages of a PDF."""
+    import pikepdf
+
+    with pikepdf.open(io.BytesIO(pdf)) as opened:
+        return len(opened.pages)
+
+
 def impose(pdf: bytes) -> bytes:
     """Return A5 pages laid on A4 sheets, two a side, as a booklet.
 

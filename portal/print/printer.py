@@ -28,12 +28,16 @@ from portal.views.prints import Edit, Imprint, PaperChoice, PrintPage, articles_
 
 @dataclass(frozen=True)
 class Order:
-    """What is to be printed: an address, what a book holds (`contents`), the paper, and the day whose law is meant."""
+    """What is to be printed: an address, the paper, what a book holds, the day whose law is meant, for how many people.
+
+    `people` (0 where it does not matter) is how long the list of those present is.
+    """
 
     path: str
     size: str = "a4"
     contents: tuple[Part, ...] = ()
     day: date | None = None
+    people: int = 0
 
 
 @dataclass(frozen=True)
@@ -65,8 +69,8 @@ class Printer:
     def key(self, order: Order) -> str:
         """Return the name of a print's bytes: equal names, equal bytes."""
         contents = book.spell(self.library, order.contents)
-        words = (self.stamp, self._day(order).isoformat(), order.path, order.size, contents, str(order.day))
-        return hashlib.sha256("\n".join(words).encode()).hexdigest()[:40]
+        words = (self.stamp, self._day(order).isoformat(), order.path, order.size, contents, order.day, order.people)
+        return hashlib.sha256("\n".join(map(str, words)).encode()).hexdigest()[:40]
 
     def document(self, order: Order, is_alone: bool = False) -> PrintPage | None:
         """Return the print of an order, None when nothing is printed at that address. The size must be one of its.
@@ -139,11 +143,11 @@ class Printer:
     def _kit(self, order: Order) -> PrintPage | None:
         slug, _, name = order.path.removeprefix("/cetak/pelatih/").partition("/")
         kit = self.library.kits.get(slug)
-        pages = kits.kit_pages(self.edition, kit, name) if kit else ()
+        pages = kits.kit_pages(self.edition, kit, name, order.people) if kit else ()
         if kit is None or not pages:
             return None
         variant = kits.VARIANTS.get(name)
-        made = self._print(order, "kit", pages, f"{variant[0]}: {kit.title}" if variant else "")
+        made = self._print(order, "kit", pages, f"{variant.title}: {kit.title}" if variant else "")
         return replace(made, back=Link(f"/cetak/pelatih/{slug}", kit.title))
 
     # ------------------------------------------------------------ the document
@@ -155,7 +159,7 @@ class Printer:
         own = address or order.path
         view = own if own.startswith("/cetak/") else f"/cetak{own}"
         neutral = all(page.head.is_neutral for page in pages)
-        has_contents = kind in ("book", "kit") or isinstance(pages[0], InstrumentPage)
+        has_contents = kind == "book" or own.endswith("/fasilitator") or isinstance(pages[0], InstrumentPage)
         return PrintPage(
             head=Head(view, title or head.title, head.description, is_neutral=neutral),
             kind=kind,

@@ -159,6 +159,9 @@ def mark(digests: Mapping[str, str], address: str, printed: Iterable[str]) -> st
     return _letters(number, 5)
 
 
+LOOKS = "Kode terdiri atas delapan huruf atau angka, seperti 001-5KCA1."
+
+
 def parse(text: str) -> ReceiptCode | None:
     """Read a code as people type it: any case, with or without the hyphen; None when it is none."""
     letters = text.strip().lower().replace("-", "").replace(" ", "").translate(_LOOKALIKES)

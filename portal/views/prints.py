@@ -29,7 +29,7 @@ from portal.views.units import card
 class Imprint:
     """What every print says of itself: address as typed, QR code, day of its content, code, and for which day's law.
 
-    `is_local` is true while the portal has no public address: the print then says that it is a trial.
+    `is_local` is true while the portal has no public address: the print then has neither address nor QR code.
     """
 
     address: str
@@ -238,7 +238,7 @@ def _law_option(instrument: Instrument) -> LawOption:
 
 def preset_link(preset: Preset) -> Link:
     """Return the link to a ready-made pocket book."""
-    return Link(f"/cetak/buku?isi={preset.contents}", preset.title, preset.summary)
+    return Link(f"/cetak/buku?isi={preset.contents}", preset.title, f"{preset.pages} halaman A5. {preset.summary}")
 
 
 def articles_page(edition: Edition, articles: tuple[Address, ...]) -> ArticlesPage:

@@ -144,7 +144,6 @@ def role_page(edition: Edition, role: Role) -> RolePage:
         draw=edition.picture,
         taken=taken,
     )
-    first = (("Jam pertama", role.first_hour), ("Hari pertama", role.first_day), ("Minggu pertama", role.first_week))
     stages = tuple(
         StageRow(
             str(stage).capitalize(),
@@ -168,7 +167,7 @@ def role_page(edition: Edition, role: Role) -> RolePage:
         summary=role.summary,
         standing=edition.runs(role.standing),
         emergency=block,
-        first=tuple(FirstSteps(name, edition.sentences(steps)) for name, steps in first if steps),
+        first=first_steps(edition, role),
         stages=tuple(stage for stage in stages if stage.duties),
         shared=tuple(
             SharedDuties(_link(other), tuple(duty_row(edition, duty) for duty in other.duties))
@@ -181,6 +180,12 @@ def role_page(edition: Edition, role: Role) -> RolePage:
         sections=rendered.sections,
         checked=long_date(role.checked_on),
     )
+
+
+def first_steps(edition: Edition, role: Role) -> tuple[FirstSteps, ...]:
+    """Return what a role does in the first hour, day and week."""
+    first = (("Jam pertama", role.first_hour), ("Hari pertama", role.first_day), ("Minggu pertama", role.first_week))
+    return tuple(FirstSteps(name, edition.sentences(steps)) for name, steps in first if steps)
 
 
 def duties_page(edition: Edition, role_slug: str = "", stage_name: str = "") -> DutiesPage:

@@ -54,6 +54,7 @@ def equip(settings: Settings) -> Equipment:
     about = html.Site(
         origin=settings.origin,
         canonical=settings.base_url,
+        mail=settings.mail,
         name=SITE_NAME,
         version=version("portal-tppo-kaltim"),
         style_href=assets.style,

@@ -16,10 +16,10 @@ from starlette.exceptions import HTTPException
 
 from portal import html
 from portal.pages import frame_of
-from portal.print import archive, book, receipt
+from portal.print import archive, book, pdf, receipt
 from portal.print.press import Busy, Failed, Job, Press
 from portal.print.printer import Order, Printer
-from portal.views import finding, receipts
+from portal.views import finding, kits, receipts
 from portal.views.parts import Link
 from portal.views.prints import paper_page
 from portal.web.cache import etag_matches
@@ -63,12 +63,13 @@ def router(printer: Printer, press: Press) -> APIRouter:
         kit = printer.library.kits.get(slug)
         if kit is None:
             raise HTTPException(404)
-        pdfs: dict[str, bytes] = {}
+        wanted = archive.orders(kit, _size(printer, request, "/cetak/pelatih"), _people(request))
+        pdfs: dict[str, archive.Drawn] = {}
         if not printer.site.pdf_missing:
-            for variant in ("fasilitator", "peserta"):
-                order = Order(f"/cetak/pelatih/{slug}/{variant}")
-                pdfs[variant] = await _pdf(printer, press, order)
-        body = await asyncio.to_thread(archive.kit, printer, kit, pdfs)
+            for variant, order in wanted.items():
+                drawn = await _pdf(printer, press, order)
+                pdfs[variant] = archive.Drawn(drawn, pdf.pages(drawn))
+        body = await asyncio.to_thread(archive.kit, printer, kit, wanted, pdfs)
         return _bytes(request, body, "application/zip", f"paket-{slug}.zip")
 
     @routes.get("/{path:path}.pdf")
@@ -98,7 +99,7 @@ def router(printer: Printer, press: Press) -> APIRouter:
                 return RedirectResponse(f"/cek/{code}{query}", 303)
             return _html(
                 printer,
-                receipts.receipt_page(printer.edition, isi, "Ini bukan kode cetakan. Kode terdiri atas delapan huruf."),
+                receipts.receipt_page(printer.edition, isi, f"Ini bukan kode cetakan. {receipt.LOOKS}"),
                 400,
             )
         return _html(printer, receipts.receipt_page(printer.edition, isi))
@@ -145,6 +146,14 @@ def _parts(printer: Printer, contents: str) -> tuple[book.Part, ...]:
     except book.BookError as error:
         raise HTTPException(400, str(error)) from error
     return parts
+
+
+def _people(request: Request) -> int:
+    """Return for how many people a kit is asked."""
+    text = request.query_params.get("peserta", "").strip() or str(kits.PEOPLE)
+    if not text.isdecimal() or not 1 <= int(text[:9]) <= kits.MOST_PEOPLE:
+        raise HTTPException(400, f"Tulis jumlah peserta dari 1 sampai {kits.MOST_PEOPLE}.")
+    return int(text)
 
 
 def _size(printer: Printer, request: Request, path: str, default: str = "") -> str:
@@ -245,7 +254,7 @@ def _checked(printer: Printer, words: str, contents: str) -> Response:
     code = receipt.parse(words)
     state = next((s for s in printer.states if code is not None and s.number == code.state), None)
     if code is None or state is None:
-        sentence = "Kode ini tidak kami kenal. Periksa hurufnya; kode terdiri atas delapan huruf."
+        sentence = f"Kode ini tidak kami kenal. {receipt.LOOKS}"
         return _html(printer, receipts.receipt_page(printer.edition, "", sentence), 404)
     addresses = list(printer.addresses())
     if contents:

@@ -6,6 +6,7 @@ request to any other origin is noted and answered here.
 
 import gzip
 import re
+import zipfile
 
 import httpx
 import pytest
@@ -118,6 +119,22 @@ def test_the_letter_that_asks_for_the_perda_is_two_steps_from_home(visit: Visito
     expect(letter).to_contain_text("Yth. Pejabat Pengelola Informasi dan Dokumentasi (PPID)")
     expect(letter).to_contain_text("Pasal 22 ayat (1) UU 14/2008")
     expect(letter).not_to_contain_text("Portal TPPO Kaltim")
+
+
+def test_a_kit_for_twenty_on_f4_is_three_steps_from_home(visit: Visitor) -> None:
+    """Cetak, the kit, and its form sent with number and paper; the ZIP says how often each file is printed."""
+    page = visit(390, 844).open("/")
+    page.get_by_text("Menu", exact=True).click()
+    page.get_by_role("navigation", name="Utama").get_by_role("link", name="Cetak").click()
+    page.get_by_role("link", name="Siapa melakukan apa").first.click()
+    page.get_by_label("Jumlah peserta").fill("20")
+    page.get_by_label("Kertas").select_option("f4")
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Unduh paket (ZIP)").click()
+    with zipfile.ZipFile(download.value.path()) as opened:
+        note = next(opened.read(name).decode() for name in opened.namelist() if name.endswith("BACA-SAYA.txt"))
+    assert "20 peserta, kertas F4" in note
+    assert "Cetak 20 kali" in note
 
 
 def test_no_page_is_longer_than_twelve_screens_of_a_phone(visit: Visitor, real: Library) -> None:

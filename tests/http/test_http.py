@@ -4,6 +4,7 @@ The pages are fetched once from a real server over the real content; what they m
 """
 
 import re
+from dataclasses import replace
 from datetime import date
 from urllib.parse import unquote, urlsplit
 
@@ -312,6 +313,23 @@ def test_the_tab_of_no_page_for_victims_gives_its_reader_away(pages: dict[str, R
     paths += [f"/peran/{role.slug}" for role in real.roles.values() if role.group is RoleGroup.CITIZEN]
     assert {"/panduan/hak-korban", "/peran/korban-dan-keluarga"} < set(paths)
     assert {"Beranda", "Panduan", "Tugas saya"} == {pages[path].title for path in paths}
+
+
+def test_a_page_asks_for_what_is_wrong_on_it_where_somebody_reads_that(client: httpx.Client, tiny: Library) -> None:
+    """With an address for mail the foot names the page; without one, and on neutral pages, nothing is asked."""
+    with served(tiny, replace(SETTINGS, mail="redaksi@contoh.go.id"), TODAY) as origin:
+        law, help_ = (httpx.get(f"{origin}{path}", trust_env=False).text for path in ("/uu/1999/1/pasal-1", "/bantuan"))
+    assert 'href="mailto:redaksi@contoh.go.id?subject=Koreksi%3A%20/uu/1999/1/pasal-1"' in law
+    assert "mailto:redaksi" not in help_ + client.get(PAGE_48).text
+
+
+def test_a_shared_link_shows_what_it_leads_to_and_a_neutral_one_does_not(client: httpx.Client) -> None:
+    """Title and description for the preview in a chat; a page for victims gives its neutral tab, a neutral one none."""
+    titles = {
+        path: re.findall(r'property="og:title" content="([^"]*)"', client.get(path).text)
+        for path in (PAGE_48, "/panduan/hak-korban", "/bantuan")
+    }
+    assert {PAGE_48: ["Pasal 48 UU 21/2007"], "/panduan/hak-korban": ["Panduan"], "/bantuan": []} == titles
 
 
 def test_a_neutral_page_is_not_kept_on_the_device(client: httpx.Client) -> None:

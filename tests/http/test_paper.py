@@ -88,11 +88,17 @@ def test_neutral_prints_do_not_name_the_portal(printer: Printer) -> None:
         assert "perdagangan" not in title[1].lower()
 
 
-def test_without_a_public_address_a_print_says_that_it_is_a_trial(printer: Printer) -> None:
-    """A print whose code leads nowhere outside this machine must not be handed out unmarked."""
+def test_without_a_public_address_a_print_bears_none(printer: Printer) -> None:
+    """What leads nowhere outside this machine is not printed: no address, no QR code; what the print is stays."""
     local = replace(printer, origin="http://127.0.0.1:8000", is_local=True)
-    assert "Cetakan percobaan" in document(local, Order("/panduan/untuk-rt"))
-    assert "Cetakan percobaan" not in document(printer, Order("/panduan/untuk-rt"))
+    masts = [
+        document(one, Order("/panduan/untuk-rt")).partition('<header class="mast">')[2].partition("</header>")[0]
+        for one in (local, printer)
+    ]
+    assert [False, True] == ['class="qr"' in mast for mast in masts]
+    assert [False, True] == ["/cek</p>" in mast for mast in masts]
+    assert "127.0.0.1" not in masts[0]
+    assert all("Isi per" in mast for mast in masts)
 
 
 def test_the_key_of_a_print_changes_with_what_it_shows(printer: Printer) -> None:
@@ -203,6 +209,10 @@ def test_a_form_leads_to_the_canonical_address(client: httpx.Client) -> None:
         ("/cetak/../../etc/passwd", 404),
         ("/cetak/pelatih/tidak-ada/kuis", 404),
         ("/cetak/pelatih/tidak-ada.zip", 404),
+        ("/cetak/pelatih/siapa-melakukan-apa-90-menit.zip?peserta=0", 400),
+        ("/cetak/pelatih/siapa-melakukan-apa-90-menit.zip?peserta=99999999999999999999", 400),
+        ("/cetak/pelatih/siapa-melakukan-apa-90-menit.zip?ukuran=a0", 400),
+        ("/cetak/surat/uu-2007-21", 404),
         ("/cetak/lembar/tidak-ada.pdf", 404),
         ("/tidak-ada.pdf", 404),
         ("/uu/2007/21/pasal-48.pdf?per=kemarin", 400),

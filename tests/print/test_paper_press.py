@@ -106,15 +106,21 @@ def test_a_folder_that_cannot_be_written_only_costs_time(tmp_path: Path) -> None
 
 
 def test_a_kit_is_the_same_file_every_time(printer: Printer) -> None:
-    """Equal content, equal bytes; both variants are inside, and the participants' one has no key."""
+    """Equal content, equal bytes; every file is inside, told with its copies, and the participants' one has no key."""
     kit = next(iter(printer.library.kits.values()))
-    packed = archive.kit(printer, kit, {"fasilitator": b"%PDF"})
-    assert packed == archive.kit(printer, kit, {"fasilitator": b"%PDF"})
+    wanted, pdfs = archive.orders(kit, "f4", 23), {"fasilitator": archive.Drawn(b"%PDF", 7)}
+    packed = archive.kit(printer, kit, wanted, pdfs)
+    assert packed == archive.kit(printer, kit, wanted, pdfs)
     with zipfile.ZipFile(BytesIO(packed)) as opened:
-        names = [name.split("/")[1] for name in opened.namelist()]
-        assert ["BACA-SAYA.txt", "berkas-fasilitator.html", "berkas-fasilitator.pdf", "berkas-peserta.html"] == names
-        participant = opened.read(opened.namelist()[3]).decode()
-        facilitator = opened.read(opened.namelist()[1]).decode()
+        bodies = {name.split("/")[1]: opened.read(name).decode() for name in opened.namelist()}
+    files = ["berkas-fasilitator.html", "berkas-fasilitator.pdf", "berkas-kelompok.html", "berkas-peserta.html"]
+    assert ["BACA-SAYA.txt", *files] == list(bodies)
+    participant, facilitator = bodies["berkas-peserta.html"], bodies["berkas-fasilitator.html"]
+    note = bodies["BACA-SAYA.txt"]
+    assert all(words in note for words in ("23 peserta, kertas F4", "Cetak 23 kali", "Cetak 5 kali", "7 halaman"))
+    assert f'<td class="number">{23 + 5}</td>' in facilitator
+    assert f'<td class="number">{23 + 6}</td>' not in facilitator
+    assert all(printer.library.roles[slug].title in bodies["berkas-kelompok.html"] for slug in kit.roles)
     assert "Kunci kuis" in facilitator
     assert "Kunci kuis" not in participant
     assert kit.quiz[0].quote not in participant
@@ -134,5 +140,5 @@ def test_without_a_press_a_kit_is_html(printer: Printer) -> None:
     """The ZIP needs no PDF."""
     bare = replace(printer, site=replace(printer.site, pdf_missing="x"))
     kit = next(iter(printer.library.kits.values()))
-    with zipfile.ZipFile(BytesIO(archive.kit(bare, kit, {}))) as opened:
-        assert 3 == len(opened.namelist())
+    with zipfile.ZipFile(BytesIO(archive.kit(bare, kit, archive.orders(kit, "a4", 20), {}))) as opened:
+        assert 4 == len(opened.namelist())

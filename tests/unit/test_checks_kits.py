@@ -26,8 +26,8 @@ tujuan: [Tahu.]
 bahan: [Kertas]
 persiapan: [Baca.]
 acara:
-  - {{menit: 10, kegiatan: Buka, cara: Bicara}}
-  - {{menit: 20, kegiatan: Tutup, cara: Bicara}}
+  - {{menit: 10, kegiatan: Buka, cara: Bicara, katakan: Halo.}}
+  - {{menit: 20, kegiatan: Tutup, cara: Bicara, katakan: Terima kasih.}}
 pesan: [Jaga.]
 lembar:
   - judul: Isi
@@ -42,7 +42,7 @@ kuis:
 ---
 """
 BOOK = "buku.yaml"
-BOOK_TEXT = "- id: sungai\n  judul: Buku sungai\n  ringkasan: Rekaan.\n  isi: [p.sungai, uu.1999.1.1-2]\n"
+BOOK_TEXT = "- id: sungai\n  judul: Buku sungai\n  ringkasan: Rekaan.\n  halaman: 4\n  isi: [p.sungai, uu.1999.1.1-2]\n"
 FIRST = 28  # the line of the first question's quotation
 
 
@@ -63,6 +63,12 @@ def test_a_session_that_does_not_add_up_is_found(problems: Messages) -> None:
         "content/kits/sungai.md:3: KIT-WAKTU acara 30 menit, sesi 45 menit\n"
         "  saran: samakan “menit” dengan jumlah menit dalam “acara”"
     ] == found(problems, KIT_TEXT.replace("menit: 30", "menit: 45"))
+
+
+def test_a_sheet_is_for_a_role_that_exists(problems: Messages) -> None:
+    """A kit cannot hold the sheet of a role that nobody wrote."""
+    (message,) = found(problems, KIT_TEXT.replace("untuk: warga\n", "untuk: warga\nperan: [naga]\n"))
+    assert message.startswith("content/kits/sungai.md:5: PERAN peran “naga” tidak ada")
 
 
 def test_a_quiz_has_ten_questions(problems: Messages) -> None:
@@ -102,7 +108,7 @@ def test_a_citation_in_a_kit_leads_somewhere(problems: Messages) -> None:
 def test_a_book_holds_what_exists(problems: Messages) -> None:
     """A ready-made book with an unknown part is found."""
     assert [
-        "content/buku.yaml:4: BUKU-ISI Buku sungai: Tidak ada bagian bernama “p.laut”.\n"
+        "content/buku.yaml:5: BUKU-ISI Buku sungai: Tidak ada bagian bernama “p.laut”.\n"
         "  saran: tulis bagian seperti p.hak-korban, r.camat, uu.2007.21.48-50, atau kontak"
     ] == found(problems, book=BOOK_TEXT.replace("p.sungai", "p.laut"))
 

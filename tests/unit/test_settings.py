@@ -29,6 +29,7 @@ def test_every_variable_sets_its_value() -> None:
         "PORTAL_WORKERS": "2",
         "PORTAL_EXIT_URL": "https://contoh.invalid/",
         "PORTAL_BASE_URL": "https://portal.invalid/",
+        "PORTAL_MAIL": "redaksi@portal.invalid",
         "PORTAL_SEARCH": "fts5",
         "PORTAL_INDEX": "indeks",
     }
@@ -40,6 +41,7 @@ def test_every_variable_sets_its_value() -> None:
         workers=2,
         exit_url="https://contoh.invalid/",
         base_url="https://portal.invalid",
+        mail="redaksi@portal.invalid",
         search="fts5",
         index=Path("indeks"),
     )
@@ -57,6 +59,8 @@ def test_every_variable_sets_its_value() -> None:
         ("PORTAL_WORKERS", "banyak"),
         ("PORTAL_EXIT_URL", "javascript:alert(1)"),
         ("PORTAL_BASE_URL", "portal.invalid"),
+        ("PORTAL_MAIL", "redaksi"),
+        ("PORTAL_MAIL", "redaksi@localhost"),
     ],
 )
 def test_a_value_that_cannot_be_used_is_refused_by_name(name: str, value: str) -> None:
