@@ -28,7 +28,7 @@ serve: .venv/.pdf-stamp ## start the portal, with PDFs where the system can draw
 	@$(BIN)/portal serve --host $(HOST) --port $(PORT) $(ARGS)
 
 test: dev system lint ## run every check and test
-	@$(PY) -m pytest $(ARGS)
+	@$(PY) -m pytest -n 2 --dist worksteal $(ARGS)
 
 quick: dev ## the tests that need no browser, no PDF and no process of their own, in under a minute
 	@$(PY) -m pytest -n auto --dist worksteal tests/unit tests/http $(ARGS)

@@ -129,7 +129,7 @@ class Role:
 class Guide:
     """A guide or page in Markdown; `body_line` is the number in the file of the body's first line.
 
-    A small `rank` puts it first among those of its readers.
+    A small `rank` puts it first among those of its readers. A guide for one role (`role`, a slug) stands on its page.
     """
 
     slug: str
@@ -141,7 +141,13 @@ class Guide:
     body: str
     body_line: int
     rank: Annotated[int, Key("urutan")] = 99
+    role: Annotated[str, Key("peran")] = ""
     place: Place = placed()
+
+    @property
+    def href(self) -> str:
+        """Where a screen shows it."""
+        return f"/peran/{self.role}#rujukan" if self.role else f"/panduan/{self.slug}"
 
 
 @dataclass(frozen=True, kw_only=True)

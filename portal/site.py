@@ -67,22 +67,23 @@ def build(
     `is_kept` says that the edition is shown because newer content has faults.
     """
     documents: dict[str, Document] = dict(assets)
+    moved = {f"/panduan/{guide.slug}": guide.href for guide in edition.library.guides.values() if guide.role}
     for path in own_paths(edition.library):
         page = page_of(edition, path)
-        if page is not None and not frame_of(path).is_paper_only:
+        if page is not None and not frame_of(path).is_paper_only and path not in moved:
             body = html.render(page, site).encode()
             documents[path] = Document(body, HTML, is_never_kept=page.head.is_neutral, title=page.head.title)
     documents |= dict(_law_documents(edition, site))
     documents |= _machine(edition, documents, site, base_url, is_kept)
-    redirects = dict(_redirects(edition.library, documents))
+    parts = dict(_redirects(edition.library, documents))
     depends_on: dict[str, tuple[str, ...]] = dict.fromkeys(
-        [*redirects, *(path for path in documents if _WORK_PATH.match(path))], ("per",)
+        [*parts, *(path for path in documents if _WORK_PATH.match(path))], ("per",)
     )
     depends_on["/tugas"] = ("peran", "tahap")
     depends_on["/tenggat"] = ("peran",)
     depends_on["/sanksi"] = ("perbuatan", "anak", "per")
     depends_on["/cek"] = ("kode", "isi")
-    return Publication(MappingProxyType(documents), MappingProxyType(redirects), MappingProxyType(depends_on))
+    return Publication(MappingProxyType(documents), MappingProxyType(moved | parts), MappingProxyType(depends_on))
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from portal.asking import Inquiry
 from portal.checks.weight import holder, timing, weight
 from portal.checks.words import contact_names, nearest, question_ids, quoted, told
 from portal.errors import Code, Problem
-from portal.guidance import Deadline, Duty, Force, Right, Role
+from portal.guidance import Deadline, Duty, Force, Guide, Right, Role
 from portal.keys import Place
 from portal.model import TextState
 from portal.reading.library import Library
@@ -177,8 +177,15 @@ def _longest(help_: Inquiry, id_: str, seen: frozenset[str]) -> int:
 
 
 def roles(library: Library, _: date) -> Iterator[Problem]:
-    """A role calls contacts that exist, and has roles too that exist."""
-    contacts = contact_names(library)
+    """A role calls contacts that exist, and has roles too that exist; one guide at most stands on its page."""
+    contacts, with_guide = contact_names(library), dict[str, Guide]()
+    for guide in filter(lambda guide: guide.role, library.guides.values()):
+        yield from roles_exist(library, guide.place, [guide.role])
+        other = with_guide.setdefault(guide.role, guide)
+        if other is not guide:
+            message = f"halaman peran {guide.role} sudah memuat {other.place.file}"
+            hint = "hapus “peran” dari salah satunya; panduan itu lalu punya halaman sendiri"
+            yield from told(guide.place, "peran", Code.PERAN, message, hint)
     for role in library.roles.values():
         yield from _exist(role.place, "hubungi", role.call, contacts, Code.PERAN, _NO_CONTACT, _CONTACT_HINT)
         yield from roles_exist(library, role.place, role.also, "berlaku_juga")

@@ -129,6 +129,10 @@ class Library:
             and (wording.event.shown is Side.NEW) == (wording.event.since > as_of)
         )
 
+    def guide_of(self, role: Role) -> Guide | None:
+        """Return the guide that stands on the page of a role, None when it has none."""
+        return next((guide for guide in self.guides.values() if guide.role == role.slug), None)
+
     @property
     def wanted(self) -> Mapping[str, Instrument]:
         """The regional instruments whose text is not here and can be asked for, by their slug.

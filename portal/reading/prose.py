@@ -152,6 +152,11 @@ def section(html: str, anchor: str) -> str:
     return found[1].strip() if found else ""
 
 
+def ids(html: str) -> frozenset[str]:
+    """Return every id that rendered HTML has."""
+    return frozenset(re.findall(r' id="([^"]+)"', html))
+
+
 def parted(html: str) -> tuple[str, tuple[tuple[str, str], ...]]:
     """Return rendered HTML as what stands before its first `<h2>`, and its sections: heading and body of each."""
     opening, *rest = re.split(r"(?=<h2)", html)

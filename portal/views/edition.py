@@ -134,7 +134,7 @@ class Edition:
     def guide_links(self, slugs: Iterable[str]) -> tuple[Link, ...]:
         """Return links to guides that read as their titles; a slug without a guide is passed over."""
         guides = self.library.guides
-        return tuple(Link(f"/panduan/{slug}", guides[slug].title) for slug in slugs if slug in guides)
+        return tuple(Link(guides[slug].href, guides[slug].title) for slug in slugs if slug in guides)
 
     def role_links(self, slugs: Iterable[str]) -> tuple[Link, ...]:
         """Return links to roles that read as their titles; a slug without a role is passed over."""

@@ -218,7 +218,7 @@ def hit_row(edition: Edition, finder: Finder, answer: Results, hit: Hit) -> HitR
         id=hit.id,
         type=str(hit.type),
         type_words=TYPE_WORDS[hit.type],
-        href=(edition.library.href(hit.target) if hit.target else None) or f"/{hit.id}",
+        href=_href(edition, hit),
         citation=words,
         heading=heading,
         status=status,
@@ -247,9 +247,7 @@ def _ways_on(edition: Edition, finder: Finder, answer: Results) -> tuple[Link, .
     links += [_link(word) for word in finder.near(answer)]
     first_of_group = {role.group: role for role in reversed(list(edition.library.roles.values()))}
     links += [Link(f"/peran/{role.slug}", role.title, "Peran") for role in first_of_group.values()][:4]
-    links += [
-        Link(f"/panduan/{guide.slug}", guide.title, "Panduan") for guide in list(edition.library.guides.values())[:3]
-    ]
+    links += [Link(guide.href, guide.title, "Panduan") for guide in list(edition.library.guides.values())[:3]]
     return tuple(links)
 
 
@@ -263,6 +261,13 @@ def common_questions(edition: Edition) -> tuple[Link, ...]:
     """Return the commonest questions with a written answer: those that their editors gave a place."""
     rows = sorted((row.rank, row.slug, row) for row in edition.library.answers.values() if row.rank)
     return tuple(Link(f"{LIST_PATH}/{row.slug}", row.question) for _, _, row in rows)
+
+
+def _href(edition: Edition, hit: Hit) -> str:
+    """Return where a hit leads: a part of a law to the page it stands on, a guide to where a screen shows it."""
+    guide = edition.library.guides.get(hit.id.removeprefix("panduan/"))
+    own = guide.href if guide and hit.id.startswith("panduan/") else f"/{hit.id}"
+    return (edition.library.href(hit.target) if hit.target else None) or own
 
 
 def _groups(

@@ -1,5 +1,6 @@
 """The pages in our own words: home, guides, and plain text pages."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 
 from portal.guidance import Audience, Duty, Guide
@@ -36,6 +37,9 @@ _TOOLS = {
         Link("/istilah", "Istilah", "Kata hukum dengan kata sehari-hari."),
     ),
 }
+
+
+_OWN_ID = "dasar-hukum"  # of the section that parts/guide_text.html adds
 
 
 @dataclass(frozen=True)
@@ -84,22 +88,31 @@ class DutyRow:
 
 
 @dataclass(frozen=True)
-class GuidePage:
-    """`/panduan/{slug}` and the plain pages: rendered prose, duties, the text to hand on, the day it was checked.
+class GuideText:
+    """A guide as rendered: its prose whole (`html`), and in parts (what stands before its sections, each section)."""
 
-    The prose is there twice: whole (`html`), and as what stands before its sections and the heading and body of each.
-    """
+    html: str
+    opening: str
+    parts: tuple[tuple[str, str], ...]
+    sections: tuple[Section, ...]
+    duties: tuple[DutyRow, ...]
+
+    @property
+    def ids(self) -> frozenset[str]:
+        """Every id that it has on a page."""
+        return prose.ids(self.html) | {_OWN_ID}
+
+
+@dataclass(frozen=True)
+class GuidePage:
+    """`/panduan/{slug}` and the plain pages: the text, the text to hand on, the day it was checked."""
 
     head: Head
     title: str
     summary: str
     audiences: tuple[str, ...]
     checked: str
-    html: str
-    opening: str
-    parts: tuple[tuple[str, str], ...]
-    sections: tuple[Section, ...]
-    duties: tuple[DutyRow, ...]
+    text: GuideText
     shared: str
     emergency: EmergencyBlock | None
     is_guide: bool
@@ -129,27 +142,29 @@ def plain_page(edition: Edition, page: Guide) -> GuidePage:
     return _guide_page(edition, page, Head(f"/{page.slug}", page.title, page.summary, (HOME,), True), is_guide=False)
 
 
-def _guide_page(edition: Edition, guide: Guide, head: Head, is_guide: bool) -> GuidePage:
+def guide_text(edition: Edition, guide: Guide, taken: Collection[str] = ()) -> GuideText:
+    """Return a guide as rendered; no heading gets an id of those `taken` by the page that it stands on."""
     rendered = prose.render(
         with_amounts(guide.body, edition.fines),
         edition.library.find_citations,
         edition.library.href,
         edition.standing,
         edition.picture,
-        taken=prose.FRAME_IDS | {"dasar-hukum"},  # the id of the template's own section
+        taken={*prose.FRAME_IDS, _OWN_ID, *taken},
     )
     opening, parts = prose.parted(rendered.html)
+    duties = tuple(duty_row(edition, duty) for duty in guide.duties)
+    return GuideText(rendered.html, opening, parts, rendered.sections, duties)
+
+
+def _guide_page(edition: Edition, guide: Guide, head: Head, is_guide: bool) -> GuidePage:
     return GuidePage(
         head=head,
         title=guide.title,
         summary=guide.summary,
         audiences=tuple(AUDIENCE_WORDS[a][0] for a in guide.audiences),
         checked=long_date(guide.checked_on),
-        html=rendered.html,
-        opening=opening,
-        parts=parts,
-        sections=rendered.sections,
-        duties=tuple(duty_row(edition, duty) for duty in guide.duties),
+        text=guide_text(edition, guide),
         shared=shared_text(f"{guide.title}. {guide.summary}", contact_rows(edition)),
         emergency=emergency_block(edition, situation_of(Audience.CITIZEN in guide.audiences)) if is_guide else None,
         is_guide=is_guide,
@@ -175,7 +190,7 @@ def _doors(edition: Edition) -> tuple[Door, ...]:
             sentence,
             _TOOLS[audience],
             tuple(
-                Link(f"/panduan/{guide.slug}", guide.title, guide.summary)
+                Link(guide.href, guide.title, guide.summary)
                 for guide in edition.library.guides.values()
                 if audience in guide.audiences
             ),

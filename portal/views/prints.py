@@ -311,7 +311,7 @@ def signs_page(edition: Edition) -> SignsPage | None:
     if guide is None:
         return None
     page = guide_page(edition, guide)
-    found = prose.section(page.html, section)
+    found = prose.section(page.text.html, section)
     head = replace(head, description=guide.summary)
     return SignsPage(head, found, _steps(edition), contact_rows(edition), page.checked) if found else None
 

@@ -3,14 +3,13 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from portal.guidance import Duty, Role, RoleGroup, Stage
+from portal.guidance import Duty, Guide, Role, RoleGroup, Stage
 from portal.reading import prose
-from portal.reading.prose import Section
 from portal.views.contacts import ContactRow, named_contacts
 from portal.views.edition import Edition
 from portal.views.emergency import EmergencyBlock, emergency_block, situation_of
 from portal.views.fines import with_amounts
-from portal.views.guides import DutyRow, duty_row
+from portal.views.guides import DutyRow, GuideText, duty_row, guide_text
 from portal.views.parts import (
     FORCE_WORDS,
     HOME,
@@ -23,6 +22,8 @@ from portal.views.parts import (
     link_to,
     long_date,
 )
+
+_PARTS = frozenset({"sekarang", "tugas", "rujukan", "cetak"})
 
 
 @dataclass(frozen=True)
@@ -68,7 +69,10 @@ class SharedDuties:
 
 @dataclass(frozen=True)
 class RolePage:
-    """`/peran/{slug}`: what a role does first, its duties by stage, do and don't, whom to call."""
+    """`/peran/{slug}`: one page for a person: now (first steps, do and don't), duties by stage, reference, print.
+
+    `guide` is the guide for this role, with its title; `prints` what there is of it on paper.
+    """
 
     head: Head
     slug: str
@@ -83,7 +87,9 @@ class RolePage:
     donts: tuple[tuple[Run, ...], ...]
     contacts: tuple[ContactRow, ...]
     html: str
-    sections: tuple[Section, ...]
+    guide_title: str
+    guide: GuideText | None
+    prints: tuple[Link, ...]
     checked: str
 
 
@@ -136,13 +142,15 @@ def roles_page(edition: Edition) -> RolesPage:
 
 def role_page(edition: Edition, role: Role) -> RolePage:
     """Return the page of a role."""
-    taken = prose.FRAME_IDS | {_anchor(stage) for stage in Stage}
+    taken = prose.FRAME_IDS | _PARTS | {_anchor(stage) for stage in Stage}
+    guide = edition.library.guide_of(role)
+    text = guide_text(edition, guide, taken) if guide else None
     rendered = prose.render(
         with_amounts(role.body, edition.fines),
         edition.library.find_citations,
         edition.library.href,
         draw=edition.picture,
-        taken=taken,
+        taken=taken | (text.ids if text else frozenset()),
     )
     stages = tuple(
         StageRow(
@@ -177,9 +185,25 @@ def role_page(edition: Edition, role: Role) -> RolePage:
         donts=edition.sentences(role.donts),
         contacts=named_contacts(edition, tuple(name for name in role.call if name not in shown)),
         html=rendered.html,
-        sections=rendered.sections,
+        guide_title=guide.title if guide else "",
+        guide=text,
+        prints=_prints(edition, role, guide),
         checked=long_date(role.checked_on),
     )
+
+
+def _prints(edition: Edition, role: Role, guide: Guide | None) -> tuple[Link, ...]:
+    """Return what there is on paper for a role: its page, its guide, pocket books with that, kits with its sheet."""
+    links = [Link(f"/cetak/peran/{role.slug}", f"Lembar {role.title}")]
+    if guide:
+        links.append(Link(f"/cetak/panduan/{guide.slug}", guide.title))
+        books = (book for book in edition.library.presets if f"p.{guide.slug}" in book.parts)
+        links += [Link(f"/cetak/buku?isi={book.contents}", book.title, f"{book.pages} halaman A5.") for book in books]
+    kits = (kit for kit in edition.library.kits.values() if role.slug in kit.roles)
+    links += [
+        Link(f"/cetak/pelatih/{kit.slug}", f"Paket pelatih: {kit.title}", f"{kit.minutes} menit.") for kit in kits
+    ]
+    return tuple(links)
 
 
 def first_steps(edition: Edition, role: Role) -> tuple[FirstSteps, ...]:

@@ -21,7 +21,7 @@ from portal.views.every import own_paths
 pytestmark = pytest.mark.browser
 
 PHONES = (320, 360)
-GUIDES = ("kenali-tanda", "tugas-kecamatan-desa-rt", "rencana-sesi-90-menit")
+GUIDES = ("kenali-tanda", "tugas-kecamatan-desa-rt", "hak-korban")
 A4 = ("595", "842")  # points
 FIRST_VIEW = 14 * 1024  # bytes, what a first round trip over a mobile line can carry
 each_example = pytest.mark.parametrize("path", EXAMPLES.values(), ids=EXAMPLES.keys())

@@ -318,6 +318,19 @@ def test_there_are_fourteen_guides_and_each_names_its_readers(real: Library) -> 
     assert [] == [slug for slug, guide in real.guides.items() if not guide.audiences]
 
 
+def test_a_person_has_one_page(real: Library, client: httpx.Client) -> None:
+    """The guide for a role stands on its page, its old address leads there, and its prints are named."""
+    own = [guide for guide in real.guides.values() if guide.role]
+    assert {"ketua-rt-rw", "kepala-desa", "camat", "pelatih"} <= {guide.role for guide in own}
+    for guide in own:
+        assert f"/peran/{guide.role}#rujukan" == client.get(f"/panduan/{guide.slug}").headers["location"]
+        page = client.get(f"/peran/{guide.role}").text
+        assert guide.title in page
+        assert all(f'id="{part}"' in page for part in ("sekarang", "tugas", "rujukan", "cetak")), guide.role
+        assert f'href="/cetak/panduan/{guide.slug}"' in page
+        assert 200 == client.get(f"/cetak/panduan/{guide.slug}").status_code
+
+
 def test_duties_outside_our_texts_are_marked(real: Library, client: httpx.Client) -> None:
     """A duty from a law whose text is not here carries its full citation and the mark."""
     outside = [(r, d) for r in real.roles.values() for d in r.duties if d.outside_basis]

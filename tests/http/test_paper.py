@@ -88,6 +88,12 @@ def test_neutral_prints_do_not_name_the_portal(printer: Printer) -> None:
         assert "perdagangan" not in title[1].lower()
 
 
+def test_a_dated_print_bears_the_address_of_its_day(printer: Printer) -> None:
+    """What is printed of the law of 2015 leads back to the law of 2015."""
+    order = Order("/uu/2007/21/pasal-2", day=date(2015, 6, 1))
+    assert "/uu/2007/21/pasal-2?per=2015-06-01</b>" in document(printer, order)
+
+
 def test_without_a_public_address_a_print_bears_none(printer: Printer) -> None:
     """What leads nowhere outside this machine is not printed: no address, no QR code; what the print is stays."""
     local = replace(printer, origin="http://127.0.0.1:8000", is_local=True)

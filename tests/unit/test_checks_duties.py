@@ -432,3 +432,13 @@ def test_a_contact_that_cannot_be_read_is_not_missing(problems: Messages) -> Non
     """Only the contact's own fault is told, not that the role calls nobody."""
     found = problems(files(contacts=POST.replace("nama: Pos", "nama: {Pos: 1}")))
     assert [f"content/{CONTACTS}:1: DATA-ISI"] == [text[: text.index("DATA-ISI") + 8] for text in found]
+
+
+def test_a_guide_stands_on_the_page_of_one_role_that_exists(problems: Messages) -> None:
+    """A role that nobody wrote, and a second guide for the same role, are told at their line."""
+    guide = GUIDE_FRONT.replace("judul:", "peran: naga\njudul:", 1)
+    (message_,) = problems(files() | {"guides/sungai.md": guide})
+    assert message_.startswith("content/guides/sungai.md:2: PERAN peran “naga” tidak ada")
+    twice = {f"guides/{name}.md": guide.replace("naga", "penjaga") for name in ("satu", "tiga")}
+    told = "PERAN halaman peran penjaga sudah memuat"
+    assert 1 == sum(told in line for line in problems(files() | twice))

@@ -128,7 +128,7 @@ def test_pages_say_what_happened(library: Library) -> None:
 def test_a_guide_marks_what_was_amended(library: Library) -> None:
     """Whoever printed a guide before the change sees that the provision it cites reads differently now."""
     before, after = (
-        guide_page(Edition(Days(library).on(d), d), library.guides["sungai"]).html for d in (FIRST, SECOND)
+        guide_page(Edition(Days(library).on(d), d), library.guides["sungai"]).text.html for d in (FIRST, SECOND)
     )
     assert "diubah" not in before
     assert "(bunyinya sudah diubah)" in after
