@@ -37,12 +37,13 @@ class Chapter:
 
 @dataclass(frozen=True, kw_only=True)
 class Case:
-    """A made-up case: the story, what is asked, and what a good answer holds (for the facilitator)."""
+    """A made-up case: the story, what is asked, what a good answer holds, and how to talk it over (facilitator)."""
 
     title: Annotated[str, Key("judul", filled=True)]
     story: Annotated[str, Key("cerita", filled=True)]
     questions: Annotated[tuple[str, ...], Key("tanya", filled=True)]
     answers: Annotated[tuple[str, ...], Key("jawab", filled=True)]
+    debrief: Annotated[str, Key("bahas", filled=True)]
     place: Place = placed()
 
 

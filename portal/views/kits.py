@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from portal.kit import Kit
+from portal.kit import Case, Kit
 from portal.pages import SIZES
 from portal.reading import prose
 from portal.views.contacts import ContactRow, contact_rows
@@ -92,6 +92,7 @@ class CaseLines:
     story: tuple[Run, ...]
     questions: tuple[str, ...]
     answers: tuple[tuple[Run, ...], ...]
+    debrief: tuple[Run, ...]
 
 
 @dataclass(frozen=True)
@@ -220,9 +221,7 @@ def _sheet(edition: Edition, kit: Kit, sheet: str, people: int) -> KitPage:
         agenda=_agenda(edition, kit),
         messages=edition.sentences(kit.messages),
         handout=tuple(ChapterLines(c.title, edition.sentences(c.sentences)) for c in kit.handout),
-        cases=tuple(
-            CaseLines(c.title, edition.runs(c.story), c.questions, edition.sentences(c.answers)) for c in kit.cases
-        ),
+        cases=tuple(_case(edition, case) for case in kit.cases),
         quiz=_quiz(edition, kit),
         follow_up=kit.follow_up,
         html=rendered.html if rendered else "",
@@ -230,6 +229,11 @@ def _sheet(edition: Edition, kit: Kit, sheet: str, people: int) -> KitPage:
         roles=_role_sheets(edition, kit) if sheet == "peran" else (),
         blanks=tuple(range(1, 1 + (people + _SPARE_ROWS if sheet == "daftar-hadir" else _FOLLOW_UP_ROWS))),
     )
+
+
+def _case(edition: Edition, case: Case) -> CaseLines:
+    answers = edition.sentences(case.answers)
+    return CaseLines(case.title, edition.runs(case.story), case.questions, answers, edition.runs(case.debrief))
 
 
 def _role_sheets(edition: Edition, kit: Kit) -> tuple[RoleSheet, ...]:

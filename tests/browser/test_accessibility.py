@@ -19,6 +19,15 @@ COLOURS = ["cat.color"]
 RUN = "tags => axe.run(document, {runOnly: {type: 'tag', values: tags}, resultTypes: ['violations']})"
 
 
+@pytest.mark.parametrize("path", EXAMPLES.values(), ids=EXAMPLES)
+def test_axe_finds_no_violation_in_text_of_twice_the_size(visit: Visitor, path: str) -> None:
+    """At 200 % of the text size a phone's page has no fault either."""
+    page = visit(390, 844).open(path)
+    page.evaluate("document.documentElement.style.fontSize = '200%'")
+    page.evaluate(f"{AXE};0")
+    assert [] == [_told(violation) for violation in page.evaluate(RUN, RULES)["violations"]]
+
+
 @pytest.mark.parametrize("width", [320, 1280])
 @pytest.mark.parametrize("path", [*EXAMPLES.values(), *PRINTS.values()], ids=[*EXAMPLES, *PRINTS])
 def test_axe_finds_no_violation(visit: Visitor, path: str, width: int) -> None:

@@ -162,11 +162,12 @@ def test_the_head_of_a_page_is_one_row_on_the_smallest_phone(visit: Visitor) -> 
 
 @each_example
 def test_text_of_twice_the_size_stays_readable(visit: Visitor, path: str) -> None:
-    """At 200 % of the text size nothing scrolls sideways, and what only screen readers meet stays out of sight."""
+    """At 200 % of the text size nothing scrolls sideways, labels stay hidden, the head is a fifth of a phone."""
     for width in (320, 390, 1280):
         page = visit(width, 844).open(path)
         page.evaluate("document.documentElement.style.fontSize = '200%'")
         assert page.evaluate("document.documentElement.scrollWidth") <= width
+        assert page.locator(".bar").bounding_box()["height"] <= 844 / 5
         assert "inset(50%)" == page.locator(".skip").evaluate("link => getComputedStyle(link).clipPath")
         page.close()
 

@@ -12,7 +12,7 @@ import httpx
 import pytest
 from printing import leads_to_print, needs
 from samples import ROOT, TODAY
-from serving import EXIT, SETTINGS, Reading, one_line, served
+from serving import EXAMPLES, EXIT, SETTINGS, Reading, one_line, served
 
 from portal.address import Kind
 from portal.guidance import Audience, RoleGroup
@@ -324,12 +324,18 @@ def test_a_page_asks_for_what_is_wrong_on_it_where_somebody_reads_that(client: h
 
 
 def test_a_shared_link_shows_what_it_leads_to_and_a_neutral_one_does_not(client: httpx.Client) -> None:
-    """Title and description for the preview in a chat; a page for victims gives its neutral tab, a neutral one none."""
+    """The title for the preview in a chat; a page for victims gives its neutral tab, a neutral one none."""
     titles = {
         path: re.findall(r'property="og:title" content="([^"]*)"', client.get(path).text)
         for path in (PAGE_48, "/panduan/hak-korban", "/bantuan")
     }
     assert {PAGE_48: ["Pasal 48 UU 21/2007"], "/panduan/hak-korban": ["Panduan"], "/bantuan": []} == titles
+
+
+def test_no_element_is_given_the_role_that_it_has(client: httpx.Client) -> None:
+    """A table, a row or a list needs no `role`: an HTML checker calls it a fault."""
+    own = r'<(table|thead|tbody|tr|th|td|ul|ol|li|nav|main|button|form)\b[^>]*\brole="(?!search|listbox|status|alert)'
+    assert {} == {path: found[0] for path in EXAMPLES.values() if (found := re.search(own, client.get(path).text))}
 
 
 def test_a_neutral_page_is_not_kept_on_the_device(client: httpx.Client) -> None:

@@ -42,7 +42,7 @@ from portal.web.cache import App
 TINY = ROOT / "tests" / "content"
 EXIT = "https://cuaca.example/"
 SETTINGS = replace(Settings(), exit_url=EXIT)
-PATIENCE = 30  # seconds until a process or an answer that never comes is a failure
+PATIENCE = 90  # seconds until a process or an answer that never comes is a failure
 
 # An address for every template under portal/templates/pages; more where one template looks very different. The fixed
 # pages come from their list: a template is named like the view that makes its page.

@@ -37,13 +37,14 @@ kasus:
     cerita: Sungai kotor.
     tanya: [Lalu apa]
     jawab: [Jaga.]
+    bahas: Lalu?
 kuis:
 {ITEM * 10}tindak_lanjut: [Jaga.]
 ---
 """
 BOOK = "buku.yaml"
 BOOK_TEXT = "- id: sungai\n  judul: Buku sungai\n  ringkasan: Rekaan.\n  halaman: 4\n  isi: [p.sungai, uu.1999.1.1-2]\n"
-FIRST = 28  # the line of the first question's quotation
+FIRST = 29  # the line of the first question's quotation
 
 
 def found(problems: Messages, kit: str = KIT_TEXT, book: str = BOOK_TEXT, second: str = "") -> list[str]:
@@ -73,7 +74,7 @@ def test_a_sheet_is_for_a_role_that_exists(problems: Messages) -> None:
 
 def test_a_quiz_has_ten_questions(problems: Messages) -> None:
     """Nine are too few."""
-    assert ["content/kits/sungai.md:22: KIT-KUIS kuis memuat 9 soal\n  saran: tulis tepat 10 soal"] == found(
+    assert ["content/kits/sungai.md:23: KIT-KUIS kuis memuat 9 soal\n  saran: tulis tepat 10 soal"] == found(
         problems, KIT_TEXT.replace(ITEM, "", 1)
     )
 
