@@ -58,8 +58,8 @@ def _numbered(text: str, prefix: str, down: int) -> tuple[str, list[PrintedHeadi
         named = "" if own else f' id="{anchor}"'
         return f"<h{level}{attributes}{named}>{inner}</h{level}>"
 
-    text = text.replace("<details>", "<details open>")  # paper cannot be unfolded
-    text = re.sub(r' id="([^"]+)"', rf' id="{prefix}-\1"', text)
+    text = re.sub(r"<details(?![^>]* open)", "<details open", text)  # paper cannot be unfolded
+    text = re.sub(r' (id|for)="([^"]+)"', rf' \1="{prefix}-\2"', text)
     text = re.sub(
         r' aria-labelledby="([^"]+)"',
         lambda found: f' aria-labelledby="{" ".join(f"{prefix}-{word}" for word in found[1].split())}"',

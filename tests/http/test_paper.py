@@ -88,6 +88,14 @@ def test_neutral_prints_do_not_name_the_portal(printer: Printer) -> None:
         assert "perdagangan" not in title[1].lower()
 
 
+def test_nothing_is_folded_on_paper(printer: Printer) -> None:
+    """What a phone folds stands open in a print view, which a browser prints as it is."""
+    for path in ("/panduan/untuk-rt", "/peran/camat", "/hak", "/istilah", "/sanksi", "/alur", "/uu/2007/21/pasal-48"):
+        folds = re.findall(r"<details[^>]*>", document(printer, Order(path)))
+        assert folds, path
+        assert all(" open" in fold for fold in folds), path
+
+
 def test_a_dated_print_bears_the_address_of_its_day(printer: Printer) -> None:
     """What is printed of the law of 2015 leads back to the law of 2015."""
     order = Order("/uu/2007/21/pasal-2", day=date(2015, 6, 1))
