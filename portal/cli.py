@@ -79,8 +79,8 @@ def _short_of(settings: Settings) -> Iterator[str]:
     """Yield a sentence for each thing that prints would have here if somebody saw to it."""
     if not settings.base_url:
         yield "Cetakan belum memuat alamat dan kode QR: jalankan dengan PORTAL_BASE_URL=https://alamat-umum-portal"
-    if pdf.missing():
-        yield f"PDF belum dapat dibuat: {pdf.missing()}"
+    if missing := pdf.missing():
+        yield f"PDF belum dapat dibuat: {missing}"
 
 
 @_cli.command(epilog="Contoh: portal check   atau   portal check --impact uu/2007/21/pasal-48")

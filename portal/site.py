@@ -69,8 +69,10 @@ def build(
     documents: dict[str, Document] = dict(assets)
     moved = {f"/panduan/{guide.slug}": guide.href for guide in edition.library.guides.values() if guide.role}
     for path in own_paths(edition.library):
+        if path in moved or frame_of(path).is_paper_only:
+            continue
         page = page_of(edition, path)
-        if page is not None and not frame_of(path).is_paper_only and path not in moved:
+        if page is not None:
             body = html.render(page, site).encode()
             documents[path] = Document(body, HTML, is_never_kept=page.head.is_neutral, title=page.head.title)
     documents |= dict(_law_documents(edition, site))

@@ -4,19 +4,18 @@ Each row is proven: its provision exists and is in force, its quote stands there
 only where the text binds that very actor.
 """
 
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date
 
 from portal import citation
 from portal.asking import Inquiry
 from portal.checks.weight import holder, timing, weight
-from portal.checks.words import contact_names, nearest, question_ids, quoted, told
+from portal.checks.words import contact_names, exist, nearest, question_ids, quoted, roles_exist, told
 from portal.errors import Code, Problem
 from portal.guidance import Deadline, Duty, Force, Guide, Right, Role
-from portal.keys import Place
 from portal.model import TextState
 from portal.reading.library import Library
-from portal.reading.reader import CONTACTS, QUESTIONS, ROLES
+from portal.reading.reader import CONTACTS, QUESTIONS
 
 MAX_QUESTIONS = 5
 _NO_CONTACT, _CONTACT_HINT = "kontak “{}” tidak ada", f"pakai nama di {CONTACTS}"
@@ -108,7 +107,7 @@ def path(library: Library, today: date) -> Iterator[Problem]:
     for step in library.steps:
         yield from roles_exist(library, step.place, step.roles)
         message, hint = "langkah “{}” tidak ada", "perbaiki “lanjut”"
-        yield from _exist(step.place, "lanjut", step.next, ids, Code.ALUR, message, hint)
+        yield from exist(step.place, "lanjut", step.next, ids, Code.ALUR, message, hint)
         for item, basis in enumerate(step.bases):
             if not library.has(basis) or library.status(basis, today).is_repealed:
                 message = f"dasar {basis} tidak ada atau sudah dicabut"
@@ -137,7 +136,7 @@ def inquiry(library: Library, _: date) -> Iterator[Problem]:
         place = outcome.place
         yield from roles_exist(library, place, outcome.roles)
         message = "panduan “{}” tidak ada"
-        yield from _exist(place, "panduan", outcome.guides, library.guides, Code.TANYA, message, "perbaiki namanya")
+        yield from exist(place, "panduan", outcome.guides, library.guides, Code.TANYA, message, "perbaiki namanya")
 
 
 def _ways(help_: Inquiry) -> Iterator[Problem]:
@@ -187,20 +186,5 @@ def roles(library: Library, _: date) -> Iterator[Problem]:
             hint = "hapus “peran” dari salah satunya; panduan itu lalu punya halaman sendiri"
             yield from told(guide.place, "peran", Code.PERAN, message, hint)
     for role in library.roles.values():
-        yield from _exist(role.place, "hubungi", role.call, contacts, Code.PERAN, _NO_CONTACT, _CONTACT_HINT)
+        yield from exist(role.place, "hubungi", role.call, contacts, Code.PERAN, _NO_CONTACT, _CONTACT_HINT)
         yield from roles_exist(library, role.place, role.also, "berlaku_juga")
-
-
-def roles_exist(library: Library, place: Place, slugs: Iterable[str], key: str = "peran") -> Iterator[Problem]:
-    """Yield the roles named under a key that there are not."""
-    message, hint = "peran “{}” tidak ada", f"pakai nama berkas di content/{ROLES}"
-    return _exist(place, key, slugs, library.roles, Code.PERAN, message, hint)
-
-
-def _exist(
-    place: Place, key: str, names: Iterable[str], known: Container[str] | None, code: Code, message: str, hint: str
-) -> Iterator[Problem]:
-    """Yield the names under a key that nothing has; `message` has a place for the name. Nothing when none is known."""
-    for item, name in enumerate(names):
-        if known is not None and name not in known:
-            yield from told(place, key, code, message.format(name), hint, item=item)

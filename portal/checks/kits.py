@@ -4,8 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from portal import citation
-from portal.checks.duties import roles_exist
-from portal.checks.words import nearest, quoted, told
+from portal.checks.words import nearest, quoted, roles_exist, told
 from portal.errors import Code, Problem
 from portal.kit import QUESTIONS, QuizItem
 from portal.print import book

@@ -1,7 +1,7 @@
 """What several rules share: a problem at its key's own line, a unit's name, a guess at what an address meant."""
 
 import difflib
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterable, Iterator
 from itertools import takewhile
 
 from portal import citation
@@ -10,6 +10,7 @@ from portal.errors import Code, Problem, Severity
 from portal.keys import Place
 from portal.model import Provision
 from portal.reading.library import Library
+from portal.reading.reader import ROLES
 
 _ALIKE = 3  # words in a row that make a passage like a quote
 _BEFORE, _AFTER = 3, 5  # words shown around the place where they begin to differ
@@ -33,6 +34,21 @@ def told(
     """
     if place.is_sound(key, *on):
         yield Problem(place.file, place.line_of(key, item), code, message, hint, severity)
+
+
+def roles_exist(library: Library, place: Place, slugs: Iterable[str], key: str = "peran") -> Iterator[Problem]:
+    """Yield the roles named under a key that there are not."""
+    message, hint = "peran “{}” tidak ada", f"pakai nama berkas di content/{ROLES}"
+    return exist(place, key, slugs, library.roles, Code.PERAN, message, hint)
+
+
+def exist(
+    place: Place, key: str, names: Iterable[str], known: Container[str] | None, code: Code, message: str, hint: str
+) -> Iterator[Problem]:
+    """Yield the names under a key that nothing has; `message` has a place for the name. Nothing when none is known."""
+    for item, name in enumerate(names):
+        if known is not None and name not in known:
+            yield from told(place, key, code, message.format(name), hint, item=item)
 
 
 def contact_names(library: Library) -> Container[str] | None:
