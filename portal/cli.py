@@ -18,7 +18,7 @@ from urllib.parse import unquote
 import click
 from rich.console import Console
 
-from portal import server
+from portal import processes, server
 from portal.address import Address, AddressError
 from portal.checks import check as check_content
 from portal.checks import publishable
@@ -33,6 +33,7 @@ from portal.settings import Settings, today
 from portal.views.edition import Edition
 from portal.views.finding import SearchRequest, search_page
 from portal.web.app import create_app
+from portal.web.turning import Turning
 
 _TALK = Console(stderr=True, highlight=False, markup=False, soft_wrap=True)  # words are printed as they are
 
@@ -59,20 +60,24 @@ def serve(settings: Settings, host: str | None, port: int | None, workers: int |
         port=settings.port if port is None else port,
         workers=workers or settings.workers,
     )
-    library, warnings = publishable(settings.content, today())
-    for line in summary(warnings):
+    listener = server.listen(settings)
+    if not settings.socket:
+        settings = replace(settings, port=listener.getsockname()[1])
+    application = Turning(settings, server.say, server.health())
+    for line in application.start(today()):
         click.echo(line, err=True)
-    listener = server.listen(settings.host, settings.port)
-    settings = replace(settings, port=listener.getsockname()[1])
     for line in _short_of(settings):
         click.echo(line, err=True)
-    ready = partial(_TALK.print, f"Portal siap di {settings.local} (Ctrl-C untuk berhenti)")
+    watched = settings.content if watch else None
+    ready = partial(_TALK.print, f"Portal siap di {settings.socket or settings.local} (Ctrl-C untuk berhenti)")
     with suppress(KeyboardInterrupt):
         if settings.workers == 1:
-            server.alone(library, settings, listener, watch, ready)
-        else:
             ready()
-            server.shared(settings, listener, watch)
+            server.alone(application, listener, watched)
+        else:
+            application.complete()
+            ready()
+            processes.Processes(application, listener, settings.workers, watched).run()
 
 
 def _short_of(settings: Settings) -> Iterator[str]:

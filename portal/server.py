@@ -1,29 +1,28 @@
-"""Serving until told to stop: sockets, processes, signals, and the thread by which a process goes with the time.
+"""Serving until told to stop: sockets, one process, and the thread by which it goes with the time.
 
-Takes settings and a library that may be published; answers until a signal ends it. SIGHUP has the content read anew,
-and so does a changed file for whoever watches; midnight in East Kalimantan turns the day. The only user of Uvicorn.
+Takes settings; answers until a signal ends it. SIGHUP has the content read anew, and so does a changed file for whoever
+watches; midnight in East Kalimantan turns the day. Several processes: `portal.processes`.
 """
 
-import multiprocessing
 import os
+import resource
 import signal
 import socket
+import stat
 import sys
 import threading
 import time
-import zlib
 from collections.abc import Callable
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import uvicorn
-from uvicorn.config import STARTUP_FAILURE
-from uvicorn.supervisors import Multiprocess
 
-from portal.checks import publishable
+from portal import wire
 from portal.errors import SettingsError, told
-from portal.reading.library import Library
 from portal.settings import Settings, today, until_midnight
 from portal.web.turning import Turning
 
@@ -31,118 +30,133 @@ OPTIONS: dict[str, Any] = {
     "access_log": False,  # an access log would tell who read what
     "server_header": False,
     "proxy_headers": False,
-    "log_level": "warning",
+    "log_level": "error",  # a warning of Uvicorn's tells of a request that could not be read: that is the client's
     "lifespan": "off",
     "backlog": 2048,
+    "timeout_keep_alive": 15,  # seconds, as in wire.Bounds
     "timeout_graceful_shutdown": 5,  # seconds: a client that reads slowly must not keep the process from ending
-    "timeout_worker_healthcheck": 10,  # seconds; so long is waited for the word of a worker that died at start, too
 }
-_LOOK = 1.0  # seconds between two looks at the clock, at whether anybody asked, and at watched files
+LOOK = 1.0  # seconds between two looks at the clock, at whether anybody asked, and at watched files
+_HANDED_OVER = 3  # the first descriptor that systemd hands over (sd_listen_fds)
 
 
-def listen(host: str, port: int) -> socket.socket:
+def options() -> dict[str, Any]:
+    """Return how Uvicorn is to serve: with our connections, with its own where it is not the Uvicorn we tested."""
+    return OPTIONS | ({} if wire.trouble() else {"http": wire.protocol()})
+
+
+def health() -> tuple[str, ...]:
+    """Return what `/healthz` says of the way answers are sent."""
+    missing = wire.trouble()
+    return (f"jalur cepat dan batas koneksi: {f'tidak dipakai, {missing}' if missing else 'dipakai'}",)
+
+
+# ---------------------------------------------------------------- sockets
+
+
+def listen(settings: Settings) -> socket.socket:
     """Return a socket that listens already; raise SettingsError when nobody can listen there.
 
     A port in use is so told at once, before the site is rendered; whoever connects is answered when the site is ready.
-    Port 0 takes any free port.
+    Port 0 takes any free port. A socket that systemd opened (LISTEN_FDS) goes before the settings: it stays open while
+    the portal is started anew, so that nobody is turned away.
     """
+    _allow_many_connections()
+    if os.environ.get("LISTEN_PID") == str(os.getpid()) and os.environ.get("LISTEN_FDS", "0") != "0":
+        return socket.socket(fileno=_HANDED_OVER)
+    where = f"{settings.host}:{settings.port}" if not settings.socket else str(settings.socket)
+    try:
+        return _unix(settings.socket) if settings.socket else _internet(settings.host, settings.port)
+    except OSError as error:
+        message = f"Tidak dapat melayani di {where} ({error.strerror}); pilih --host atau --port lain."
+        raise SettingsError(message) from error
+
+
+def _internet(host: str, port: int) -> socket.socket:
     listener = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET)
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    try:
-        listener.bind((host, port))
-        listener.listen(OPTIONS["backlog"])
-    except OSError as error:
-        listener.close()
-        message = f"Tidak dapat melayani di {host}:{port} ({error.strerror}); pilih --host atau --port lain."
-        raise SettingsError(message) from error
+    return _listening(listener, (host, port))
+
+
+def _unix(path: Path) -> socket.socket:
+    """Listen at a file; one that a portal left behind is taken, one where somebody listens is not."""
+    if path.exists() and stat.S_ISSOCK(path.stat().st_mode):
+        with socket.socket(socket.AF_UNIX) as probe, suppress(ConnectionRefusedError):
+            probe.connect(str(path))
+            raise OSError(0, "sudah ada yang melayani di situ")
+        path.unlink()
+    listener = _listening(socket.socket(socket.AF_UNIX), str(path))
+    path.chmod(0o666)  # whoever may enter the folder may ask
     return listener
 
 
-def alone(
-    library: Library, settings: Settings, listener: socket.socket, watch: bool, ready: Callable[[], None]
-) -> None:
-    """Serve with this process until a signal comes; `ready` is called when the site is rendered."""
-    asks = multiprocessing.get_context("spawn").RawValue("q", 0)
-    _count_hangups(asks)
-    application = _current(library, settings, watch, asks, _say)
-    ready()
-    uvicorn.Server(uvicorn.Config(application, **OPTIONS)).run([listener])
-
-
-def shared(settings: Settings, listener: socket.socket, watch: bool) -> None:
-    """Serve with several processes until a signal comes; end with 1 when one of them could not start.
-
-    Uvicorn starts a process anew that has ended, but for one that ended with STARTUP_FAILURE: it would fail again.
-    Uvicorn's own answer to SIGHUP, new processes for old, is replaced: it says nothing where the content has faults.
-    The signal is counted, not passed on, since a process that is just starting would die of it.
-    """
-    spawn = multiprocessing.get_context("spawn")
-    asks, last = spawn.RawValue("q", 0), spawn.Value("q", 0)
-    make: Any = partial(_worker, settings, watch, asks, last)  # Uvicorn's types know names of factories only
-    config = uvicorn.Config(make, factory=True, workers=settings.workers, **OPTIONS)
-    supervisor = Multiprocess(config, [listener])
-    _count_hangups(asks)
-    supervisor.run()
-    if any(process.exitcode == STARTUP_FAILURE for process in supervisor.processes):
-        sys.exit(1)
-
-
-def _worker(settings: Settings, watch: bool, asks: Any, last: Any) -> Turning:
-    """Return the application of one of several processes; end the process with a word when there can be none.
-
-    They share two numbers: `asks` counts who wants the content read anew, `last` marks what was said last, so that one
-    speaks for all. A process ends with its parent, however that ended.
-    """
-
-    def say(sentence: str) -> None:
-        mark = zlib.crc32(sentence.encode())
-        with last.get_lock():
-            is_new, last.value = last.value != mark, mark
-        if is_new:
-            _say(sentence)
-
-    threading.Thread(target=_end_with_parent, daemon=True).start()
+def _listening(listener: socket.socket, where: Any) -> socket.socket:
     try:
-        library, _ = publishable(settings.content, today())
-        return _current(library, settings, watch, asks, say)
-    except Exception as error:  # whatever it is, it would be the same at every start
-        say(f"{told(error)}\nPortal tidak dapat dimulai.")
-        sys.exit(STARTUP_FAILURE)
+        listener.bind(where)
+        listener.listen(OPTIONS["backlog"])
+    except OSError:
+        listener.close()
+        raise
+    return listener
 
 
-def _end_with_parent() -> None:
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        parent.join()  # a pipe that closes when the parent is gone, killed too
-        os.kill(os.getpid(), signal.SIGTERM)
+def _allow_many_connections() -> None:
+    """Let this process hold more connections than the 1,024 that systems allow at first, where they allow more."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = 4096 if hard == resource.RLIM_INFINITY else min(4096, hard)
+    if soft < wanted:
+        with suppress(ValueError, OSError):
+            resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
 
 
-# ---------------------------------------------------------------- going with the time
+# ---------------------------------------------------------------- one process
 
 
-def _count_hangups(asks: Any) -> None:
-    """Count each SIGHUP in a number that processes share."""
+def alone(application: Turning, listener: socket.socket, content: Path | None) -> None:
+    """Serve with this process until a signal comes; `content` is the folder to watch, None for none."""
+    asks = SimpleNamespace(value=0)
 
     def count(*_: object) -> None:
         asks.value += 1
 
     signal.signal(signal.SIGHUP, count)
+    uvicorn_server = uvicorn.Server(uvicorn.Config(application, **options()))
+
+    def go_on() -> None:
+        """Make ready what is not yet, then follow the time."""
+        try:
+            application.complete()
+        except Exception as error:  # without it search and prints would wait for ever
+            say(f"{told(error)}\nPortal tidak dapat dimulai.")
+            failed.append(error)
+            uvicorn_server.should_exit = True
+            return
+        follow(application, asks, content)
+
+    failed: list[Exception] = []
+    threading.Thread(target=go_on, name="time", daemon=True).start()
+    uvicorn_server.run([listener])
+    if failed:
+        sys.exit(1)
 
 
-def _current(library: Library, settings: Settings, watch: bool, asks: Any, say: Callable[[str], None]) -> Turning:
-    """Return the application of this process, kept at today's law and content by a thread of its own."""
-    application = Turning(library, settings, today(), say)
-    follow = partial(_follow, application, asks, settings.content if watch else None, say)
-    threading.Thread(target=follow, name="time", daemon=True).start()
-    return application
+# ---------------------------------------------------------------- going with the time
 
 
-def _follow(application: Turning, asks: Any, watched: Path | None, say: Callable[[str], None]) -> None:
+def follow(application: Turning, asks: Any, watched: Path | None) -> None:
     """Turn the application when the day turns; reload it when asked to, or when a watched file changed."""
-    seen = asks.value, _stamp(watched)
+
+    def look() -> tuple[int, frozenset[tuple[str, int, int]]]:
+        return asks.value, stamp(watched)
+
+    seen = look()
     while True:
-        time.sleep(min(_LOOK, until_midnight()))
-        now, day = (asks.value, _stamp(watched)), today()
+        try:
+            application.finish(partial(_is_still, look, seen))
+        except Exception as error:  # what is shown is good, only larger than need be
+            say(told(error))
+        time.sleep(min(LOOK, until_midnight()))
+        now, day = look(), today()
         try:
             if now != seen:
                 application.reload(day)
@@ -153,7 +167,11 @@ def _follow(application: Turning, asks: Any, watched: Path | None, say: Callable
         seen = now
 
 
-def _stamp(folder: Path | None) -> frozenset[tuple[str, int, int]]:
+def _is_still(look: Callable[[], object], seen: object) -> bool:
+    return bool(look() == seen)
+
+
+def stamp(folder: Path | None) -> frozenset[tuple[str, int, int]]:
     """Return what changes with every change of a folder's files: their names, sizes and times."""
     if folder is None:
         return frozenset()
@@ -167,5 +185,6 @@ def _stamp(folder: Path | None) -> frozenset[tuple[str, int, int]]:
     return frozenset(found)
 
 
-def _say(sentence: str) -> None:
+def say(sentence: str) -> None:
+    """Tell the operator a sentence."""
     print(sentence.rstrip(), file=sys.stderr, flush=True)

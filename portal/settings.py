@@ -15,6 +15,7 @@ from portal.errors import SettingsError
 _ROOT = Path(__file__).resolve().parent.parent
 _WITA = timezone(timedelta(hours=8), "WITA")
 _EVERYWHERE = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # to listen at all addresses, and where this machine finds itself
+_UNIX = "unix:"
 _HOST = re.compile(r"[\w-]+(\.[\w-]+)*\.?|[0-9a-f:.]+:[0-9a-f:.]*")
 VARIABLES = (
     "PORTAL_CONTENT",
@@ -70,8 +71,15 @@ class Settings:
         )
 
     @property
+    def socket(self) -> Path | None:
+        """The file to listen at (`unix:/run/portal/portal.sock`), None for a host and a port."""
+        return Path(self.host.removeprefix(_UNIX)) if self.host.startswith(_UNIX) else None
+
+    @property
     def local(self) -> str:
         """Where this machine finds the portal. A port that is not chosen yet (0) is left out: nobody can ask there."""
+        if self.socket:
+            return "http://localhost"
         host = _EVERYWHERE.get(self.host, self.host)
         host = f"[{host}]" if ":" in host else host
         return f"http://{host}:{self.port}" if self.port else f"http://{host}"

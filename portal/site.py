@@ -38,7 +38,7 @@ class Document:
     `title` is what a link to a page says, '' for other files.
     """
 
-    body: bytes
+    body: bytes | memoryview
     media_type: str
     is_immutable: bool = False
     is_never_kept: bool = False
@@ -60,11 +60,16 @@ class Publication:
 
 
 def build(
-    edition: Edition, assets: Mapping[str, Document], site: html.Site, base_url: str = "", is_kept: bool = False
+    edition: Edition,
+    assets: Mapping[str, Document],
+    site: html.Site,
+    base_url: str = "",
+    is_kept: bool = False,
+    health: tuple[str, ...] = (),
 ) -> Publication:
     """Render every page of an edition. `base_url` is the public origin, '' when unknown.
 
-    `is_kept` says that the edition is shown because newer content has faults.
+    `is_kept` says that the edition is shown because newer content has faults; `health` are further lines of `/healthz`.
     """
     documents: dict[str, Document] = dict(assets)
     moved = {f"/panduan/{guide.slug}": guide.href for guide in edition.library.guides.values() if guide.role}
@@ -77,6 +82,8 @@ def build(
             documents[path] = Document(body, HTML, is_never_kept=page.head.is_neutral, title=page.head.title)
     documents |= dict(_law_documents(edition, site))
     documents |= _machine(edition, documents, site, base_url, is_kept)
+    lines = ["ok", f"pdf: {site.pdf_missing or 'ada'}", *health]
+    documents["/healthz"] = Document("".join(f"{line}\n" for line in lines).encode(), TEXT, is_never_kept=True)
     parts = dict(_redirects(edition.library, documents))
     depends_on: dict[str, tuple[str, ...]] = dict.fromkeys(
         [*parts, *(path for path in documents if _WORK_PATH.match(path))], ("per",)
@@ -171,7 +178,7 @@ def _in_format(page: LawPage, form: formats.Format) -> Document | None:
 def _machine(
     edition: Edition, documents: Mapping[str, Document], site: html.Site, base_url: str, is_kept: bool
 ) -> dict[str, Document]:
-    """Return the files for machines: version, health, robots, and a site map when the public origin is known."""
+    """Return the files for machines: version, robots, and a site map when the public origin is known."""
     version = {"version": site.version, "content": edition.library.content_id, "as_of": edition.as_of.isoformat()}
     if is_kept:
         version["trouble"] = "Isi yang baru berisi kesalahan dan tidak dapat dipakai; isi ini tetap dilayani."
@@ -179,7 +186,6 @@ def _machine(
     robots = ["User-agent: *", *(f"Disallow: {path}" for path in hidden)]
     found = {
         "/versi.json": Document((json.dumps(version) + "\n").encode(), JSON_TYPE, is_never_kept=True),
-        "/healthz": Document(f"ok\npdf: {site.pdf_missing or 'ada'}\n".encode(), TEXT, is_never_kept=True),
     }
     for feed in (tables.law_changes_page(edition), tables.editorial_changes_page(edition)):
         found[feed.head.path] = Document(feeds.atom(feed, base_url).encode(), "application/atom+xml; charset=utf-8")

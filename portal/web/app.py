@@ -28,7 +28,7 @@ from portal.settings import Settings
 from portal.views import finding
 from portal.views.edition import Edition
 from portal.views.emergency import emergency_block
-from portal.web import api, choices, errors, past, prints
+from portal.web import api, choices, errors, finished, past, prints
 from portal.web.cache import App, PageTable
 from portal.web.parameters import asked_day, edition_of
 
@@ -39,15 +39,19 @@ _LOG = logging.getLogger("portal")
 
 @dataclass(frozen=True)
 class Equipment:
-    """What stays while a process runs: files by address, what pages say of the portal, paper styles, the press."""
+    """What stays while a process runs: files by address, what pages say of the portal, paper styles, the press.
+
+    `health` are the lines that `/healthz` adds.
+    """
 
     files: Mapping[str, site.Document]
     about: html.Site
     paper: PaperFiles
     press: Press
+    health: tuple[str, ...] = ()
 
 
-def equip(settings: Settings) -> Equipment:
+def equip(settings: Settings, health: tuple[str, ...] = ()) -> Equipment:
     """Read the static files, once, and make the press ready."""
     paper = paper_files(settings.static)
     assets = site.assets(settings.static)
@@ -65,7 +69,11 @@ def equip(settings: Settings) -> Equipment:
         pdf_missing=pdf.missing(),
     )
     return Equipment(
-        MappingProxyType({**assets.documents, **paper.documents}), about, paper, Press(settings.cache, paper.assets)
+        MappingProxyType({**assets.documents, **paper.documents}),
+        about,
+        paper,
+        Press(settings.cache, paper.assets),
+        health,
     )
 
 
@@ -74,19 +82,37 @@ def create_app(
     settings: Settings,
     as_of: date,
     equipment: Equipment | None = None,
-    is_kept: bool = False,
     warn: Callable[[str], None] = _LOG.warning,
-) -> App:
+) -> PageTable:
     """Return the ASGI application that serves a library as the law stands on a date.
 
-    `is_kept` says that newer content has faults, so that this one is kept (`/versi.json` tells it). `warn` gets a
-    sentence for the operator about what is amiss and does not stop the portal.
+    `warn` gets a sentence for the operator about what is amiss and does not stop the portal.
     """
     equipment = equipment or equip(settings)
-    about = equipment.about
     days = Days(library)
+    publication = published(days, as_of, settings, equipment)
+    return PageTable(finished.table(publication), computed(days, as_of, publication, settings, equipment, warn))
+
+
+def published(
+    days: Days, as_of: date, settings: Settings, equipment: Equipment, is_kept: bool = False
+) -> site.Publication:
+    """Return every page of a day. `is_kept` says that newer content has faults, so that this one is shown."""
     edition = Edition(days.on(as_of), as_of)
-    publication = site.build(edition, equipment.files, about, settings.base_url, is_kept)
+    return site.build(edition, equipment.files, equipment.about, settings.base_url, is_kept, equipment.health)
+
+
+def computed(
+    days: Days,
+    as_of: date,
+    publication: site.Publication,
+    settings: Settings,
+    equipment: Equipment,
+    warn: Callable[[str], None],
+) -> App:
+    """Return what answers the requests that no finished page answers."""
+    about = equipment.about
+    edition = Edition(days.on(as_of), as_of)
     finder = Finder(edition.library, settings.search, settings.index)
     if finder.index.trouble:
         warn(finder.index.trouble)
@@ -115,7 +141,7 @@ def create_app(
     )
     errors.include(app, routers, publication, about, emergency_block(edition))
     _forget_endpoints()
-    return PageTable(publication, app)
+    return app
 
 
 def _forget_endpoints() -> None:
@@ -167,6 +193,6 @@ def printer_for(days: Days, as_of: date, settings: Settings, equipment: Equipmen
         states=states,
         now=MappingProxyType(receipt.units(edition.library)),
         styles=paper.styles,
-        sheets={address: document.body for address, document in paper.documents.items()},
+        sheets={address: bytes(document.body) for address, document in paper.documents.items()},
         stamp="\n".join(words),
     )

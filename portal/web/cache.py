@@ -1,18 +1,18 @@
-"""Finished pages answered from memory: a pure ASGI application that stands outside FastAPI.
+"""The page table: a pure ASGI application that stands outside FastAPI and answers from finished bytes.
 
-Takes a Publication and the application for everything else. For a known path it answers GET and HEAD with bytes,
-headers and ETag that were made once, 304 when the reader has them already, 405 for other methods, and 302 for parts
-of a page. Unknown paths go on to the application, whose answers get the security headers here.
+Takes a Table and the application for everything else. For a known path it answers GET and HEAD with bytes, headers and
+ETag that were made once, 304 when the reader has them already, 405 for other methods, and 302 for parts of a page.
+What the application computes gets the security headers here, and is compressed for whoever takes that. `portal.wire`
+answers the same without a message, from the same table.
 """
 
-import hashlib
 import logging
-from collections.abc import Awaitable, Callable, MutableMapping
-from dataclasses import dataclass
+from collections.abc import Awaitable, Callable, Mapping, MutableMapping
 from typing import Any
 
-from portal.site import Document, Publication
-from portal.web.headers import KEEP_FOR_EVER, KEEP_FOR_MINUTES, KEEP_NEVER, SECURITY, Header
+from portal.web.coding import WORTH_WHILE, Coding, accepted, is_compressible, written
+from portal.web.finished import Reply, Table, etag_matches
+from portal.web.headers import KEEP_FOR_MINUTES, KEEP_NEVER, SECURITY, VARY, Header
 from portal.web.parameters import asks
 
 Scope = MutableMapping[str, Any]
@@ -25,108 +25,105 @@ _LOG = logging.getLogger("portal")
 _EMPTY: Message = {"type": "http.response.body", "body": b""}
 
 
-@dataclass(frozen=True)
-class _Answer:
-    """The messages of one document, made once and never changed."""
-
-    etag: bytes
-    start: Message
-    body: Message
-    not_modified: Message
-
-
 class PageTable:
     """The outermost ASGI application."""
 
-    def __init__(self, publication: Publication, app: App) -> None:
-        """Prepare the answers of a publication; `app` gets every other request."""
-        self._answers = {path: _answer(document) for path, document in publication.documents.items()}
-        self._redirects = {
-            path: _start(302, [(b"location", target.encode()), KEEP_FOR_MINUTES, (b"content-length", b"0")])
-            for path, target in publication.redirects.items()
-        }
-        self._depends_on = publication.depends_on
-        self._app = app
+    def __init__(self, table: Table, app: App) -> None:
+        """Answer from a table; `app` gets every other request."""
+        self.table, self.app = table, app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
         if scope["type"] != "http":
-            await self._app(scope, receive, send)
+            await self.app(scope, receive, send)
             return
-        path, method = scope["path"], scope["method"]
-        answer, redirect = self._answers.get(path), self._redirects.get(path)
-        if (answer is None and redirect is None) or asks(scope["query_string"], self._depends_on.get(path, ())):
-            await self._pass_on(scope, receive, send)
+        path, method, publication = scope["path"], scope["method"], self.table.publication
+        answer, target = self.table.answers.get(path), publication.redirects.get(path)
+        if (answer is None and target is None) or asks(scope["query_string"], publication.depends_on.get(path, ())):
+            await _pass_on(self.app, scope, receive, send)
         elif method not in ("GET", "HEAD"):
-            await send(_start(405, [(b"allow", b"GET, HEAD"), KEEP_NEVER, (b"content-length", b"0")]))
-            await send(_EMPTY)
+            await _bare(send, 405, (b"allow", b"GET, HEAD"), KEEP_NEVER)
         elif answer is not None:
-            await _send(answer, method, _if_none_match(scope), send)
-        elif redirect is not None:
-            await send(redirect)
-            await send(_EMPTY)
-
-    async def _pass_on(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Let the application answer; HEAD is GET without the body.
-
-        When a request fails, Starlette answers with the 500 page and raises the error again, for the server to log.
-        It ends here instead: its words may quote the request, and those would tell who read what.
-        """
-        is_head = scope["method"] == "HEAD"
-        asked = {**scope, "method": "GET"} if is_head else scope
-        try:
-            await self._app(asked, receive, _secured(send, is_head))
-        except Exception as error:
-            _LOG.error("a request failed: %s", type(error).__name__)
+            await _send(answer, scope, send)
+        elif target is not None:
+            await _bare(send, 302, (b"location", target.encode()), KEEP_FOR_MINUTES)
 
 
-async def _send(answer: _Answer, method: str, known: bytes, send: Send) -> None:
-    if known and etag_matches(known, answer.etag):
-        await send(answer.not_modified)
+async def _send(answer: Reply, scope: Scope, send: Send) -> None:
+    form = answer.form(_header(scope, b"accept-encoding"))
+    known = _header(scope, b"if-none-match")
+    if form is None:
+        await _bare(send, 406, VARY, KEEP_NEVER)  # RFC 9110 §12.5.3: even the bare bytes were refused
+    elif known and etag_matches(known, form.etag):
+        await send({"type": "http.response.start", "status": 304, "headers": answer.headers_not_modified(form)})
         await send(_EMPTY)
-        return
-    await send(answer.start)
-    await send(answer.body if method == "GET" else _EMPTY)
+    else:
+        await send({"type": "http.response.start", "status": 200, "headers": answer.headers(form)})
+        is_head = scope["method"] == "HEAD"
+        await send(_EMPTY if is_head else {"type": "http.response.body", "body": form.body})
 
 
-def etag_matches(if_none_match: bytes, etag: bytes) -> bool:
-    """Whether an If-None-Match header names an ETag (RFC 9110 §13.1.2: `*`, or a list compared weakly)."""
-    tags = [tag.strip().removeprefix(b"W/") for tag in if_none_match.split(b",")]
-    return b"*" in tags or etag in tags
+async def _bare(send: Send, status: int, *headers: Header) -> None:
+    """Send an answer without a body."""
+    own = [*headers, (b"content-length", b"0"), *SECURITY]
+    await send({"type": "http.response.start", "status": status, "headers": own})
+    await send(_EMPTY)
 
 
-def _if_none_match(scope: Scope) -> bytes:
-    return b", ".join(value for name, value in scope["headers"] if name == b"if-none-match")
+def _header(scope: Scope, name: bytes) -> bytes | None:
+    """Return the value of a header, several of a name as one list (RFC 9110 §5.3), None when it is absent."""
+    values = [value for own, value in scope["headers"] if own == name]
+    return b", ".join(values) if values else None
 
 
-def _answer(document: Document) -> _Answer:
-    etag = b'"%s"' % hashlib.sha256(document.body).hexdigest()[:20].encode()
-    keep = KEEP_FOR_EVER if document.is_immutable else KEEP_NEVER if document.is_never_kept else KEEP_FOR_MINUTES
-    length = str(len(document.body)).encode()
-    headers = [(b"content-type", document.media_type.encode()), (b"content-length", length), (b"etag", etag), keep]
-    return _Answer(
-        etag,
-        _start(200, headers),
-        {"type": "http.response.body", "body": document.body},
-        _start(304, [(b"etag", etag), keep]),
-    )
+# ---------------------------------------------------------------- what is computed
 
 
-def _start(status: int, headers: list[Header]) -> Message:
-    return {"type": "http.response.start", "status": status, "headers": [*headers, *SECURITY]}
+async def _pass_on(app: App, scope: Scope, receive: Receive, send: Send) -> None:
+    """Let the application answer; HEAD is GET without the body.
+
+    When a request fails, Starlette answers with the 500 page and raises the error again, for the server to log.
+    It ends here instead: its words may quote the request, and those would tell who read what.
+    """
+    is_head = scope["method"] == "HEAD"
+    asked = {**scope, "method": "GET"} if is_head else scope
+    try:
+        await app(asked, receive, _Dressed(send, _header(scope, b"accept-encoding"), is_head))
+    except Exception as error:
+        _LOG.error("a request failed: %s", type(error).__name__)
 
 
-def _secured(send: Send, is_head: bool) -> Send:
-    """Return a send that adds the security headers, and `no-store` where nothing was said; no body for HEAD."""
+class _Dressed:
+    """A `send` that adds what every answer has: security headers, `no-store` where nothing was said, compression.
 
-    async def wrapped(message: Message) -> None:
+    A body that comes whole is compressed when its reader takes that; for HEAD it is left out.
+    """
+
+    def __init__(self, send: Send, accept_encoding: bytes | None, is_head: bool) -> None:
+        self._send, self._accept, self._is_head = send, accept_encoding, is_head
+        self._start: Message | None = None
+
+    async def __call__(self, message: Message) -> None:
         if message["type"] == "http.response.start":
-            headers = list(message.get("headers", []))
-            if not any(name == b"cache-control" for name, _ in headers):
-                headers.append(KEEP_NEVER)
-            message = {**message, "headers": [*headers, *SECURITY]}
-        elif is_head:
-            message = {**message, "body": b""}
-        await send(message)
+            self._start = message  # held until its body is known, which decides the length
+            return
+        body, start, is_whole = message.get("body", b""), self._start, not message.get("more_body", False)
+        if start is not None:
+            self._start = None
+            headers, body = self._dressed(list(start["headers"]), body, is_whole)
+            await self._send({**start, "headers": headers})
+        await self._send({**message, "body": b"" if self._is_head else body})
 
-    return wrapped
+    def _dressed(self, headers: list[Header], body: bytes, is_whole: bool) -> tuple[list[Header], bytes]:
+        names: Mapping[bytes, bytes] = dict(headers)
+        if b"cache-control" not in names:
+            headers.append(KEEP_NEVER)
+        # What has an ETag of its own was hashed as it is.
+        if is_whole and b"etag" not in names and is_compressible(names.get(b"content-type", b"").decode("latin-1")):
+            headers.append(VARY)
+            coding = next(iter(accepted(self._accept)), Coding.IDENTITY)
+            if coding is not Coding.IDENTITY and len(body) >= WORTH_WHILE:
+                body = written(body, coding)
+                own = [(b"content-length", b"%d" % len(body)), (b"content-encoding", coding.encode())]
+                headers = [*(header for header in headers if header[0] != b"content-length"), *own]
+        return [*headers, *SECURITY], body

@@ -24,3 +24,4 @@ SECURITY: tuple[Header, ...] = (
 KEEP_FOR_MINUTES: Header = (b"cache-control", b"public, max-age=300")
 KEEP_FOR_EVER: Header = (b"cache-control", b"public, max-age=31536000, immutable")
 KEEP_NEVER: Header = (b"cache-control", b"no-store")
+VARY: Header = (b"vary", b"accept-encoding")

@@ -6,7 +6,6 @@ What cannot be had is said in a sentence with its status: 400 for an address tha
 """
 
 import asyncio
-import hashlib
 import re
 from collections.abc import Mapping
 
@@ -22,7 +21,7 @@ from portal.print.printer import Order, Printer
 from portal.views import finding, kits, receipts
 from portal.views.parts import Link
 from portal.views.prints import paper_page
-from portal.web.cache import etag_matches
+from portal.web.finished import etag_matches, etag_of
 from portal.web.parameters import asked_day
 
 _KEEP = {"cache-control": "public, max-age=300"}
@@ -236,7 +235,7 @@ def _unavailable(printer: Printer, sentence: str, view: str, retry: int) -> Resp
 
 
 def _bytes(request: Request, body: bytes, media_type: str, name: str, may_keep: bool = True) -> Response:
-    etag = f'"{hashlib.sha256(body).hexdigest()[:20]}"'
+    etag = etag_of(body).decode()
     headers = {"content-disposition": f'inline; filename="{name}"', "x-robots-tag": "noindex"}
     if not may_keep:
         return Response(body, media_type=media_type, headers=headers)

@@ -9,6 +9,7 @@ from portal.site import Publication
 from portal.web import errors
 from portal.web.app import equip
 from portal.web.cache import PageTable
+from portal.web.finished import table
 
 NO_ROLE = "Tidak ada peran “lurah”; yang ada: camat, ketua-rt-rw."
 
@@ -39,7 +40,7 @@ def tomorrow(publication: Publication) -> httpx.AsyncClient:
     """A client of a portal with those routes."""
     app = FastAPI(openapi_url=None, redirect_slashes=False)
     errors.include(app, (endpoints(),), publication, equip(SETTINGS).about)
-    transport = httpx.ASGITransport(PageTable(publication, app))  # type: ignore[arg-type]  # its types are looser
+    transport = httpx.ASGITransport(PageTable(table(publication), app))  # type: ignore[arg-type]  # its types are looser
     return httpx.AsyncClient(transport=transport, base_url="http://portal.example")
 
 

@@ -14,12 +14,13 @@ import socket
 import subprocess
 import sys
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date
 from html.parser import HTMLParser
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, NoReturn
 
 import httpx
@@ -32,7 +33,7 @@ from portal import site
 from portal.asking import state_code
 from portal.pages import PAGES
 from portal.reading.library import Library
-from portal.server import OPTIONS
+from portal.server import OPTIONS, options
 from portal.settings import Settings
 from portal.site import Publication
 from portal.views.edition import Edition
@@ -95,7 +96,7 @@ def served(library: Library, settings: Settings, as_of: date) -> Iterator[str]:
 @contextmanager
 def running(application: App) -> Iterator[str]:
     """Serve an application on a free port while the block runs; gives the origin."""
-    server = uvicorn.Server(uvicorn.Config(application, log_config=None, **OPTIONS))
+    server = uvicorn.Server(uvicorn.Config(application, log_config=None, **options()))
     with socket.create_server(("127.0.0.1", 0), backlog=OPTIONS["backlog"]) as listener:
         thread = threading.Thread(target=server.run, args=([listener],), name="portal")
         thread.start()
@@ -270,10 +271,11 @@ Serve = Callable[..., Serving]
 
 
 @pytest.fixture
-def serve() -> Iterator[Serve]:
+def serve(tmp_path: Path) -> Iterator[Serve]:
     """Return a function that starts `portal serve` on a free port, by default over the miniature country.
 
     `program` runs instead of `python -m portal`; `ready` false does not wait for the address; `index` is PORTAL_INDEX.
+    What it keeps for its next start lies in a folder of the test's own.
     """
     started: list[Serving] = []
 
@@ -283,9 +285,11 @@ def serve() -> Iterator[Serve]:
         program: Sequence[str] = ("-m", "portal"),
         ready: bool = True,
         index: str = "",
+        settings: Mapping[str, str] = MappingProxyType({}),
     ) -> Serving:
         env = {name: value for name, value in os.environ.items() if not name.startswith("PORTAL_")}
         env |= {"PORTAL_CONTENT": str(content), "PORTAL_PORT": "0", "PORTAL_EXIT_URL": EXIT, "COLUMNS": "200"}
+        env |= {"PORTAL_CACHE": str(tmp_path / "simpanan"), **settings}
         env |= {"PORTAL_INDEX": index} if index else {}
         serving = Serving([sys.executable, *program, "serve", *options], env)
         started.append(serving)

@@ -160,20 +160,6 @@ def test_what_is_said_of_an_open_host_can_be_followed(serve: Serve, workers: str
     assert "0.0.0.0" not in view + serving.output
 
 
-BREAKING = """
-import os, portal.cli as cli, portal.server as server
-listen = server.listen
-
-def break_and_listen(*where):
-    with open(os.environ["PORTAL_CONTENT"] + "/regulations/uu/1999/1.md", "a") as law:
-        law.write("\\n## Pasal 1\\nDua kali.\\n")
-    return listen(*where)
-
-server.listen = break_and_listen
-cli.main()
-"""
-
-
 @pytest.mark.parametrize("workers", ["1", pytest.param("2", marks=pytest.mark.workers)])
 def test_an_index_that_cannot_be_stored_is_told_once_and_search_works(
     serve: Serve, tmp_path: Path, workers: str
@@ -184,18 +170,6 @@ def test_an_index_that_cannot_be_stored_is_told_once_and_search_works(
     assert "/uu/1999/1/pasal-3" in ask(serving, "/cari?q=pasal+3+uu+1/1999").text
     serving.stop()
     assert (1, 0) == (serving.output.count("Indeks pencarian tidak dapat disimpan"), serving.output.count("Traceback"))
-
-
-@pytest.mark.workers
-def test_workers_that_cannot_start_say_so_once_and_stop(serve: Serve, folder: Path) -> None:
-    """When the content breaks between its check and the start of the processes, one of them tells, and all end."""
-    serving = serve("--workers", "2", content=folder, program=("-c", BREAKING), ready=False)
-    assert 1 == serving.wait()
-    faults = [line for line in serving.output.splitlines() if line.startswith(f"content/{LAW}:")]
-    assert faults
-    assert len(set(faults)) == len(faults)
-    assert 1 == serving.output.count("Portal tidak dapat dimulai.")
-    assert "Traceback" not in serving.output
 
 
 # ---------------------------------------------------------------- ending

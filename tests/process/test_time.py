@@ -22,12 +22,22 @@ from portal import server
 from portal.print.receipt import LEDGER
 from portal.reading.library import Library
 from portal.search.answer import Finder
+from portal.settings import Settings
 from portal.web.turning import Turning
 
 LAW = "regulations/uu/1999/1.md"
 SWAPS = 50
 REPEAL = date(2005, 6, 1)  # of Pasal 5 of the miniature law
 PATHS = ("/uu/1999/1/pasal-5", "/uu/1999/1/pasal-5.json", "/cetak/uu/1999/1/pasal-5", "/cari?q=sungai", "/versi.json")
+
+
+def showing(
+    library: Library, day: date, settings: Settings = SETTINGS, say: Callable[[str], object] = pytest.fail
+) -> Turning:
+    """Return a portal that shows a library; whatever it tells the operator fails the test."""
+    application = Turning(settings, say)
+    application.show(library, day)
+    return application
 
 
 def version(serving: Serving) -> dict[str, str]:
@@ -54,7 +64,7 @@ def folder(tmp_path: Path) -> Path:
 def test_nobody_notices_fifty_swaps(tiny: Library) -> None:
     """While the day turns fifty times every answer is whole, and wholly of one of the two days."""
     days = (REPEAL - timedelta(days=1), REPEAL)
-    application = Turning(tiny, SETTINGS, days[0], pytest.fail)
+    application = showing(tiny, days[0])
     with running(application) as origin:
         known = {}
         for day in (*days, days[0]):
@@ -89,7 +99,7 @@ def test_nobody_notices_fifty_swaps(tiny: Library) -> None:
 
 def test_the_day_turns_at_midnight_without_anybody_asking(tiny: Library, monkeypatch: pytest.MonkeyPatch) -> None:
     """The thread that follows the time turns the site when the day is another."""
-    application = Turning(tiny, SETTINGS, TODAY, pytest.fail)
+    application = showing(tiny, TODAY)
     is_turned, turn = threading.Event(), application.turn
 
     def turned(day: date) -> None:
@@ -108,7 +118,7 @@ def test_the_day_turns_at_midnight_without_anybody_asking(tiny: Library, monkeyp
 
     def follow() -> None:
         with suppress(SystemExit):
-            server._follow(application, SimpleNamespace(value=0), None, print)
+            server.follow(application, SimpleNamespace(value=0), None)
 
     thread = threading.Thread(target=follow, daemon=True)
     thread.start()
@@ -126,7 +136,7 @@ def _finders() -> set[weakref.ref[Finder]]:
 def test_the_table_of_yesterday_is_forgotten(tiny: Library) -> None:
     """A process that turns every day holds the table of the hour, not one for every day that it ran."""
     others = _finders()
-    application = Turning(tiny, SETTINGS, TODAY, pytest.fail)
+    application = showing(tiny, TODAY)
     first = _finders() - others
     application.turn(TODAY + timedelta(days=1))
     gc.collect()
@@ -169,7 +179,7 @@ def test_an_editor_sees_a_change_without_asking(serve: Serve, folder: Path) -> N
 def test_a_table_that_cannot_be_built_leaves_the_old_one(tiny: Library, folder: Path) -> None:
     """Sound content beside which a file is broken that only building meets is not taken: the old table answers on."""
     said: list[str] = []
-    application = Turning(tiny, replace(SETTINGS, content=folder), TODAY, said.append)
+    application = showing(tiny, TODAY, replace(SETTINGS, content=folder), said.append)
     (folder / LEDGER).write_text("dua\tkolom\n", "utf-8")
     page = folder / "pages" / "tentang.md"
     page.write_text(page.read_text("utf-8") + "\n## Kabar baru\n\nAir keruh.\n", "utf-8")
