@@ -119,6 +119,7 @@ class Wire(HttpToolsProtocol):
         self._begun = self._served = self._size = self._pieces = self._hosts = self._body = 0
         self._is_answered = self._is_draining = False
         self._reason = HTTPStatus.BAD_REQUEST
+        self._late: HTTPStatus | None = None  # the refusal that waits for answers to be sent
         self._unsent = 0
 
     # ------------------------------------------------------------ the connection
@@ -139,7 +140,7 @@ class Wire(HttpToolsProtocol):
 
     def data_received(self, data: bytes) -> None:
         """Read what came; refuse what cannot be read or is too much."""
-        if self.phase is Phase.REFUSED:
+        if self.phase is Phase.REFUSED or self._late:
             return
         self._unset_keepalive_if_required()
         begun, was_head = self._begun, self.phase is Phase.HEAD
@@ -156,15 +157,14 @@ class Wire(HttpToolsProtocol):
                 self.refuse(_too_much(self.headers))
 
     def refuse(self, status: HTTPStatus) -> None:
-        """Say why a request is not answered, and end; behind an answer that is on its way, only end."""
+        """Say why a request is not answered, and end; behind answers that are on their way, when those are sent."""
         if self.transport.is_closing():
             return
         if self.phase is Phase.IDLE:  # the request is answered already, and something behind it is amiss
             self.transport.close()
             return
         if self._is_busy:
-            self.cycle.keep_alive = False
-            self.flow.pause_reading()
+            self._late = status
             return
         self.transport.write(refusal(status, _SENTENCES[status], self.watch.date(self.server_state)))
         self._enter(Phase.REFUSED)
@@ -220,8 +220,10 @@ class Wire(HttpToolsProtocol):
         self._enter(Phase.BODY)
         super().on_headers_complete()
         self._served += 1
-        if self._served >= self.limits.requests or self._is_draining:
-            self.cycle.keep_alive = False
+        if self._served >= self.limits.requests or self._is_draining or self.parser.should_upgrade():
+            self.cycle.keep_alive = (
+                False  # behind an offer of another protocol the parser reads no more
+            )
 
     def on_body(self, body: bytes) -> None:
         """Take a piece of the body."""
@@ -242,7 +244,11 @@ class Wire(HttpToolsProtocol):
         """End an answer that went the plain way."""
         if self.phase is not Phase.HEAD and not self.pipeline:
             self._enter(Phase.IDLE)
+        is_last = not self.pipeline
         super().on_response_complete()
+        if is_last and self._late:
+            self.phase = Phase.HEAD  # of the request that is refused
+            self.refuse(self._late)
 
     # ------------------------------------------------------------ what becomes of it
 

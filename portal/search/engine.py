@@ -69,6 +69,10 @@ def telling(clauses: Sequence[Clause], counts: Sequence[int], documents: int) ->
     return rare or list(clauses)
 
 
+class TooSlow(Exception):
+    """A search took longer than it may: its reader is told, instead of being shown nothing."""
+
+
 class SearchEngine(Protocol):
     """What a backend must do; safe to use from several threads."""
 
@@ -76,7 +80,7 @@ class SearchEngine(Protocol):
     version: str
 
     def search(self, wanted: Wanted) -> list[tuple[str, float]]:
-        """Return ids with scores, the best first, at most MAX_HITS; ties by id."""
+        """Return ids with scores, the best first, at most MAX_HITS; ties by id. Raise TooSlow when it takes long."""
         ...
 
     def vocabulary(self) -> Mapping[str, int]:

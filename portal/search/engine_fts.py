@@ -13,7 +13,7 @@ from math import inf
 from pathlib import Path
 from urllib.parse import quote
 
-from portal.search.engine import BOUNDARY, MAX_HITS, Clause, Field, Indexed, Wanted, telling
+from portal.search.engine import BOUNDARY, MAX_HITS, Clause, Field, Indexed, TooSlow, Wanted, telling
 
 TIME_LIMIT = 0.5  # seconds
 _FILE = "index.sqlite3"
@@ -85,7 +85,7 @@ class FtsEngine:
         return cls(folder / _FILE)
 
     def search(self, wanted: Wanted) -> list[tuple[str, float]]:
-        """Return ids with scores, the best first; nothing when it takes longer than TIME_LIMIT."""
+        """Return ids with scores, the best first. Raise TooSlow when it takes longer than TIME_LIMIT."""
         groups: dict[tuple[Field, float], list[str]] = {}
         connection = self._connection()
         for clause in telling(wanted.clauses, [connection.count(c) for c in wanted.clauses], connection.documents):
@@ -111,10 +111,10 @@ class FtsEngine:
         )
         try:
             return connection.rows(sql, values, TIME_LIMIT)
-        except sqlite3.OperationalError:
+        except sqlite3.OperationalError as error:
             if time.perf_counter() < connection.ends:
                 raise
-            return []  # the progress handler ended it
+            raise TooSlow from error  # the progress handler ended it
 
     def vocabulary(self) -> Mapping[str, int]:
         """Return every word of the index, unstemmed, with the number of documents that hold it."""

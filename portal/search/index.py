@@ -17,7 +17,7 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 from portal.search import words
-from portal.search.engine import Indexed, SearchEngine, Wanted
+from portal.search.engine import Indexed, SearchEngine, TooSlow, Wanted
 from portal.search.engine_fts import FtsEngine
 from portal.search.engine_whoosh import WhooshEngine
 
@@ -47,6 +47,8 @@ class Index:
         engine = self._engine
         try:
             return engine.search(wanted)
+        except TooSlow:
+            raise
         except Exception:  # whatever a damaged file makes of a read; a fault of ours fails again below
             return self._again(engine).search(wanted)
 

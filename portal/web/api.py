@@ -15,6 +15,7 @@ from portal.search.near import Suggestions
 from portal.search.query import MAX_LENGTH
 from portal.views.edition import Edition
 from portal.views.finding import hit_row
+from portal.web.gate import Gate
 
 MAX_LIMIT = 50
 
@@ -65,14 +66,16 @@ _FAILURES: dict[int | str, dict[str, Any]] = {
     400: {"model": ErrorAnswer, "description": "A parameter has a value that cannot be used; `message` names it."},
     "4XX": {"model": ErrorAnswer, "description": "Nothing is answered here (404), or not by this method (405)."},
     500: {"model": ErrorAnswer, "description": "A fault of ours."},
+    503: {"model": ErrorAnswer, "description": "Too many search at once, or this search took too long; ask again."},
 }
 
 
-def router(edition: Edition, finder: Finder) -> APIRouter:
+def router(edition: Edition, finder: Finder, gate: Gate) -> APIRouter:
     """Return the routes of the API over one edition."""
     routes = APIRouter(prefix="/api/v1", responses=_FAILURES)
 
     @routes.get("/search")
+    @gate
     def search(
         q: Annotated[str, Query(max_length=MAX_LENGTH)] = "",
         type: Annotated[HitType | None, Query()] = None,

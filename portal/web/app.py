@@ -30,6 +30,7 @@ from portal.views.edition import Edition
 from portal.views.emergency import emergency_block
 from portal.web import api, choices, errors, finished, past, prints
 from portal.web.cache import App, PageTable
+from portal.web.gate import Gate, Gates, gates
 from portal.web.parameters import asked_day, edition_of
 
 SITE_NAME = "Portal TPPO Kaltim"
@@ -39,7 +40,7 @@ _LOG = logging.getLogger("portal")
 
 @dataclass(frozen=True)
 class Equipment:
-    """What stays while a process runs: files by address, what pages say of the portal, paper styles, the press.
+    """What stays while a process runs: files by address, what pages say of the portal, paper styles, the press, gates.
 
     `health` are the lines that `/healthz` adds.
     """
@@ -48,6 +49,7 @@ class Equipment:
     about: html.Site
     paper: PaperFiles
     press: Press
+    gates: Gates
     health: tuple[str, ...] = ()
 
 
@@ -73,6 +75,7 @@ def equip(settings: Settings, health: tuple[str, ...] = ()) -> Equipment:
         about,
         paper,
         Press(settings.cache, paper.assets),
+        gates(),
         health,
     )
 
@@ -111,7 +114,7 @@ def computed(
     warn: Callable[[str], None],
 ) -> App:
     """Return what answers the requests that no finished page answers."""
-    about = equipment.about
+    about, gated = equipment.about, equipment.gates
     edition = Edition(days.on(as_of), as_of)
     finder = Finder(edition.library, settings.search, settings.index)
     if finder.index.trouble:
@@ -132,12 +135,12 @@ def computed(
         },
     )
     routers = (
-        api.router(edition, finder),
+        api.router(edition, finder, gated.search),
         api.suggestions(edition.library),
-        search_page(edition, days, finder, about),
-        choices.router(edition, days, about),
-        prints.router(printer_for(days, as_of, settings, equipment), equipment.press),
-        past.router(days, about),  # the last: it takes every path
+        search_page(edition, days, finder, about, gated.search),
+        choices.router(edition, days, about, gated.pages),
+        prints.router(printer_for(days, as_of, settings, equipment), equipment.press, gated.pages),
+        past.router(days, about, gated.pages),  # the last: it takes every path
     )
     errors.include(app, routers, publication, about, emergency_block(edition))
     _forget_endpoints()
@@ -155,11 +158,12 @@ def _forget_endpoints() -> None:
             value.cache_clear()
 
 
-def search_page(edition: Edition, days: Days, finder: Finder, about: html.Site) -> APIRouter:
+def search_page(edition: Edition, days: Days, finder: Finder, about: html.Site, gate: Gate) -> APIRouter:
     """Return the route of `/cari`."""
     routes = APIRouter(include_in_schema=False)
 
     @routes.get("/cari", response_class=HTMLResponse)
+    @gate
     def search(request: Request, q: str = "", di: str = "", h: str = "1", persis: str = "") -> HTMLResponse:
         number = int(h) if h.isdecimal() and len(h) < 4 else 1
         wanted = finding.SearchRequest(q, di, min(max(number, 1), MAX_PAGE), bool(persis))

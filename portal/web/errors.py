@@ -21,14 +21,18 @@ from starlette.routing import Match, Route
 
 from portal import html, site
 from portal.address import Address, AddressError, guess
+from portal.search.engine import TooSlow
 from portal.site import Publication
 from portal.views import finding
 from portal.views.emergency import EmergencyBlock
 from portal.views.parts import Link
 from portal.web.api import ErrorAnswer, Failure
+from portal.web.gate import TOO_LONG
 from portal.web.parameters import WrongDay
 
-_HEADINGS: Mapping[int, str] = MappingProxyType({404: "Halaman tidak ditemukan", 500: "Ada kesalahan"})
+_HEADINGS: Mapping[int, str] = MappingProxyType(
+    {404: "Halaman tidak ditemukan", 500: "Ada kesalahan", 503: "Sedang sibuk"}
+)
 _NO_PAGE = "Tidak ada halaman di alamat ini. Periksa alamatnya, atau cari di bawah ini."
 _NO_ANSWER = "Tidak ada jawaban di alamat ini; /openapi.json menyebut alamat yang ada."
 
@@ -76,6 +80,7 @@ def include(
             return missing(request)
         sentence = own or "Alamat ini tidak menerima permintaan seperti itu."
         response = answer(request, error.status_code, sentence, cause=error)
+        response.headers.update(error.headers or {})
         if error.status_code == HTTPStatus.METHOD_NOT_ALLOWED:
             response.headers["allow"] = _allowed(routes, request)
         return response
@@ -88,6 +93,10 @@ def include(
             return RedirectResponse(quote(target) + query, HTTPStatus.MOVED_PERMANENTLY)
         sentence = _NO_ANSWER if path.startswith("/api/") else _NO_PAGE
         return answer(request, HTTPStatus.NOT_FOUND, sentence, _suggestions(path, publication))
+
+    @app.exception_handler(TooSlow)
+    async def slow(request: Request, _: Exception) -> Response:
+        return answer(request, HTTPStatus.SERVICE_UNAVAILABLE, TOO_LONG)
 
     @app.exception_handler(RequestValidationError)
     async def invalid(request: Request, error: RequestValidationError) -> Response:

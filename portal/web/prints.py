@@ -22,17 +22,19 @@ from portal.views import finding, kits, receipts
 from portal.views.parts import Link
 from portal.views.prints import paper_page
 from portal.web.finished import etag_matches, etag_of
+from portal.web.gate import Gate
 from portal.web.parameters import asked_day
 
 _KEEP = {"cache-control": "public, max-age=300"}
 _RETRY = 20  # seconds
 
 
-def router(printer: Printer, press: Press) -> APIRouter:
+def router(printer: Printer, press: Press, gate: Gate) -> APIRouter:
     """Return the routes below `/cetak` and `/cek`, and of every `.pdf`."""
     routes = APIRouter(include_in_schema=False)
 
     @routes.get("/cetak/buku")
+    @gate
     def show_book(request: Request) -> Response:
         try:
             parts = _parts(printer, _wanted_contents(request))
@@ -82,6 +84,7 @@ def router(printer: Printer, press: Press) -> APIRouter:
         return await _drawn(printer, press, request, Order(own, _size(printer, request, own), day=asked_day(request)))
 
     @routes.get("/cetak/{path:path}")
+    @gate
     def show(request: Request, path: str) -> Response:
         own = f"/cetak/{path}"
         if not frame_of(own).is_paper_only and not path.startswith("pelatih/"):
@@ -89,6 +92,7 @@ def router(printer: Printer, press: Press) -> APIRouter:
         return _shown(printer, Order(own, _size(printer, request, own), day=asked_day(request)))
 
     @routes.get("/cek")
+    @gate
     def check_form(kode: str = "", isi: str = "") -> Response:
         if kode:
             code = receipt.parse(kode)
@@ -104,6 +108,7 @@ def router(printer: Printer, press: Press) -> APIRouter:
         return _html(printer, receipts.receipt_page(printer.edition, isi))
 
     @routes.get("/cek/{code}")
+    @gate
     def check(code: str, isi: str = "") -> Response:
         return _checked(printer, code, isi)
 

@@ -15,7 +15,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from datetime import date
 from html.parser import HTMLParser
@@ -94,9 +94,9 @@ def served(library: Library, settings: Settings, as_of: date) -> Iterator[str]:
 
 
 @contextmanager
-def running(application: App) -> Iterator[str]:
-    """Serve an application on a free port while the block runs; gives the origin."""
-    server = uvicorn.Server(uvicorn.Config(application, log_config=None, **options()))
+def running(application: App, **more: Any) -> Iterator[str]:
+    """Serve an application on a free port while the block runs; gives the origin. `more` are options of Uvicorn."""
+    server = uvicorn.Server(uvicorn.Config(application, log_config=None, **(options() | more)))
     with socket.create_server(("127.0.0.1", 0), backlog=OPTIONS["backlog"]) as listener:
         thread = threading.Thread(target=server.run, args=([listener],), name="portal")
         thread.start()
@@ -198,10 +198,12 @@ def exchange(origin: str, request: bytes) -> bytes:
     """Send bytes as they are and return everything that comes back until the server closes."""
     url = httpx.URL(origin)
     with socket.create_connection((url.host, url.port or 80), PATIENCE) as connection:
-        connection.sendall(request)
         received = bytearray()
-        while chunk := connection.recv(65536):
-            received += chunk
+        with suppress(ConnectionError):  # who was refused in the middle of a sentence may not finish it
+            connection.sendall(request)
+        with suppress(ConnectionError):
+            while chunk := connection.recv(65536):
+                received += chunk
     return bytes(received)
 
 

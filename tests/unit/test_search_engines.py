@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from samples import ROOT
 
-from portal.search.engine import BOUNDARY, MAX_HITS, Clause, Field, Indexed, SearchEngine, Wanted
+from portal.search.engine import BOUNDARY, MAX_HITS, Clause, Field, Indexed, SearchEngine, TooSlow, Wanted
 from portal.search.engine_fts import FtsEngine
 from portal.search.index import ENGINES, Index
 
@@ -118,10 +118,11 @@ def test_both_engines_rank_alike() -> None:
 
 
 def test_a_search_that_takes_too_long_ends(monkeypatch: pytest.MonkeyPatch) -> None:
-    """SQLite is stopped at the time limit, and the search ends without hits."""
+    """SQLite is stopped at the time limit, and says so instead of finding nothing."""
     monkeypatch.setattr("portal.search.engine_fts.TIME_LIMIT", -1.0)
     monkeypatch.setattr("portal.search.engine_fts._STEPS_BETWEEN_LOOKS", 1)
-    assert [] == FtsEngine.build(DOCUMENTS).search(words("satu"))
+    with pytest.raises(TooSlow):
+        FtsEngine.build(DOCUMENTS).search(words("satu"))
 
 
 # ---------------------------------------------------------------- the stored index
