@@ -221,9 +221,7 @@ class Wire(HttpToolsProtocol):
         super().on_headers_complete()
         self._served += 1
         if self._served >= self.limits.requests or self._is_draining or self.parser.should_upgrade():
-            self.cycle.keep_alive = (
-                False  # behind an offer of another protocol the parser reads no more
-            )
+            self.cycle.keep_alive = False  # behind an offer of another protocol the parser reads no more
 
     def on_body(self, body: bytes) -> None:
         """Take a piece of the body."""

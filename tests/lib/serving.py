@@ -213,14 +213,15 @@ def exchange(origin: str, request: bytes) -> bytes:
 class Serving:
     """A running `portal serve`: its words as they come, the origin it names, and its end."""
 
-    def __init__(self, command: Sequence[str], env: dict[str, str]) -> None:
+    def __init__(self, command: Sequence[str], env: dict[str, str], **more: Any) -> None:
+        pipe = subprocess.PIPE
         self.process = subprocess.Popen(
-            command, env=env, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True
+            command, env=env, stdout=pipe, stderr=pipe, text=True, start_new_session=True, **more
         )
         self.stdout: list[str] = []
         self.stderr: list[str] = []
         self.origin = ""
-        self._is_ready = threading.Event()
+        self._is_ready, self._has_said = threading.Event(), threading.Event()
         self.readers = [
             threading.Thread(target=self._read, args=(stream, lines))
             for stream, lines in ((self.process.stdout, self.stdout), (self.process.stderr, self.stderr))
@@ -231,6 +232,7 @@ class Serving:
     def _read(self, stream: Any, lines: list[str]) -> None:
         for line in stream:
             lines.append(line)
+            self._has_said.set()
             if said := re.search(r"http://\S+", line):
                 self.origin = said[0]
                 self._is_ready.set()
@@ -241,6 +243,14 @@ class Serving:
         self._is_ready.wait(PATIENCE)
         if not self.origin:
             pytest.fail(f"portal serve did not start:\n{self.output}", pytrace=False)
+
+    def wait_until_said(self, words: str) -> None:
+        """Return when the command has said something; fail when it ends instead."""
+        while words not in self.output:
+            if self.process.poll() is not None:
+                pytest.fail(f"portal serve ended:\n{self.output}", pytrace=False)
+            self._has_said.wait(PATIENCE)
+            self._has_said.clear()
 
     @property
     def output(self) -> str:
@@ -271,13 +281,23 @@ class Serving:
 
 Serve = Callable[..., Serving]
 
+# Becomes the command with a socket as its descriptor 3 and the two variables that name it, as systemd does.
+HANDED_OVER = """
+import os, sys
+os.dup2(int(sys.argv[1]), 3)
+os.set_inheritable(3, True)
+os.environ.update(LISTEN_PID=str(os.getpid()), LISTEN_FDS="1")
+os.execv(sys.executable, [sys.executable, *sys.argv[2:]])
+"""
+
 
 @pytest.fixture
 def serve(tmp_path: Path) -> Iterator[Serve]:
     """Return a function that starts `portal serve` on a free port, by default over the miniature country.
 
-    `program` runs instead of `python -m portal`; `ready` false does not wait for the address; `index` is PORTAL_INDEX.
-    What it keeps for its next start lies in a folder of the test's own.
+    `program` runs instead of `python -m portal`; `ready` false does not wait for the address; `index` is PORTAL_INDEX;
+    `preexec` runs in the new process first; `handed_over` is a socket that it gets as from systemd. What it keeps for
+    its next start lies in a folder of the test's own.
     """
     started: list[Serving] = []
 
@@ -288,12 +308,19 @@ def serve(tmp_path: Path) -> Iterator[Serve]:
         ready: bool = True,
         index: str = "",
         settings: Mapping[str, str] = MappingProxyType({}),
+        preexec: Callable[[], None] | None = None,
+        handed_over: socket.socket | None = None,
     ) -> Serving:
         env = {name: value for name, value in os.environ.items() if not name.startswith("PORTAL_")}
         env |= {"PORTAL_CONTENT": str(content), "PORTAL_PORT": "0", "PORTAL_EXIT_URL": EXIT, "COLUMNS": "200"}
         env |= {"PORTAL_CACHE": str(tmp_path / "simpanan"), **settings}
         env |= {"PORTAL_INDEX": index} if index else {}
-        serving = Serving([sys.executable, *program, "serve", *options], env)
+        command = [sys.executable, *program, "serve", *options]
+        more: dict[str, Any] = {"preexec_fn": preexec} if preexec else {}
+        if handed_over:
+            command = [sys.executable, "-c", HANDED_OVER, str(handed_over.fileno()), *command[1:]]
+            more["pass_fds"] = (handed_over.fileno(),)
+        serving = Serving(command, env, **more)
         started.append(serving)
         if ready:
             serving.wait_until_ready()
