@@ -1,8 +1,10 @@
 """What editors write as YAML: values out, or faults with file, line and a hint – never an exception."""
 
 from datetime import date
+from typing import Any
 
 import pytest
+import yaml
 from samples import FRONT, GUIDE_FRONT, law
 
 from portal.address import Address
@@ -489,3 +491,19 @@ def test_an_unknown_key_of_a_nested_row_gets_the_keys_of_that_row() -> None:
 def test_what_only_yaml_has_is_refused(text: str) -> None:
     """Aliases (which may hold themselves) and keys that are no words are no way to write content."""
     assert [("DATA-BENTUK", [])] == [(p.code, found) for found, [p] in [rows(text, "f.yaml", Contact)]]
+
+
+@pytest.mark.parametrize(
+    "text", [CONTACT, "- nama: &a x\n  sumber: *a\n", "- nama: \tx\n", "- nama: [x\n", "- nama: x\n\n  jam: x: y\n"]
+)
+def test_rows_and_faults_are_the_same_where_the_system_has_no_libyaml(text: str, monkeypatch: Any) -> None:
+    """What reads YAML fast decides nothing: values, lines and faults are those of the reader in Python."""
+    fast = rows(text, "f.yaml", Contact)
+    monkeypatch.setattr(yaml, "__with_libyaml__", False)
+    slow = rows(text, "f.yaml", Contact)
+    assert (slow, [row.place for row in slow[0]]) == (fast, [row.place for row in fast[0]])
+
+
+def test_a_tab_before_a_value_is_a_fault_with_its_line() -> None:
+    """Libyaml lets it pass; editors press it by mistake."""
+    assert [("DATA-BENTUK", 2)] == [(p.code, p.line) for p in rows("- nama: x\n  jam: \t24\n", "f.yaml", Contact)[1]]
