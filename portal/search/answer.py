@@ -23,7 +23,7 @@ from portal.search.engine import Field, Wanted
 from portal.search.index import DEFAULT, Index
 from portal.search.mix import Register, mixed
 from portal.search.near import MAX_CORRECTED, Speller
-from portal.search.phrases import contact_id, phrases
+from portal.search.phrases import by_words, contact_id, phrases
 from portal.search.query import ParsedQuery, parse
 from portal.search.rank import Expander, Topics, stem_weights, wanted
 from portal.search.words import content_words, stem, tokens
@@ -115,7 +115,7 @@ class Finder:
         self._topics = Topics(library.topics)
         asked = phrases(library)
         self._asked = Asked(asked, self.expander.expansions)
-        self._said = {id_: frozenset(map(_spoken, texts)) for id_, texts in asked.items()}
+        self._named = by_words(asked)
         self._serves = {contact_id(contact): _places(contact) for contact in library.contacts}
         self._register = Register(
             (node.full_text for node in library.provisions.values() if node.kind is Kind.ARTICLE),
@@ -175,16 +175,22 @@ class Finder:
             return self._explaining(query)
         text = " ".join(corrections.get(word, word) for word in query.text.split())
         calls = bool(_CALLING & {stem(word) for word in tokens(text)})
-        found, said = [], _spoken(query.text)
-        for id_, score in self._asked.scores(text).items():
+        found = []
+        named = self._named.get(tuple(tokens(query.text)), frozenset())
+        least = _NEAR_ENOUGH / (_CALLED if calls else 1.0)
+        for id_, score in self._asked.scores(text, least, named).items():
             type_ = self.findables[id_].type
             is_number = type_ is HitType.CONTACT or id_ == _NUMBERS
             own = score * (_CALLED if calls and is_number else 1.0)
             own *= _ELSEWHERE if self._is_elsewhere(id_, query) else 1.0
-            own += _SAID if said in self._said[id_] else 0.0
+            own += _SAID if id_ in named else 0.0
             if own >= _NEAR_ENOUGH:
                 found.append(Hit(id_, type_, float(f"{min(own, 1.0):.6g}")))
         return sorted(found, key=lambda hit: (-hit.score, hit.id))[:_MOST_NEAR]
+
+    def _is_named(self, hit: Hit, words: Iterable[str]) -> bool:
+        """Whether a page is asked for in these very words."""
+        return hit.id in self._named.get(tuple(words), ())
 
     def _is_elsewhere(self, id_: str, query: ParsedQuery) -> bool:
         """Whether a number serves a few districts, none of which is named."""
@@ -199,7 +205,7 @@ class Finder:
 
     def _is_legal(self, query: ParsedQuery, near: Sequence[Hit], law: Sequence[Hit]) -> bool:
         """Whether a query asks for the law: it names one, is one of its terms, or speaks as it does of no role."""
-        if query.laws and near and near[0].type is HitType.PAGE and " ".join(query.sequence) in self._said[near[0].id]:
+        if query.laws and near and near[0].type is HitType.PAGE and self._is_named(near[0], query.sequence):
             return False  # "tabel sanksi uu tppo" names a page of ours
         if query.citations or query.laws or tuple(map(stem, query.sequence)) in self._terms:
             return True
@@ -210,7 +216,7 @@ class Finder:
         ):
             return True
         is_page = bool(near) and near[0].type is not HitType.ANSWER and near[0].score >= _OF_PAGE
-        if is_page and _spoken(query.text) in self._said[near[0].id]:
+        if is_page and self._is_named(near[0], tokens(query.text)):
             return False
         odds = self._register.legal(query.text) + self._held(query, law) - (near[0].score if near else 0.0)
         return odds >= _LEGAL_ODDS + (_PAGE_ODDS if is_page else 0.0)
@@ -322,11 +328,6 @@ class Finder:
     def title(self, id_: str) -> str:
         """Return the title a document is found by."""
         return self.findables[id_].title
-
-
-def _spoken(text: str) -> str:
-    """Return a text as it is compared with a page's own name: its words, however they were spelt or punctuated."""
-    return " ".join(tokens(text))
 
 
 def _places(contact: Contact) -> frozenset[str]:

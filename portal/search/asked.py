@@ -6,20 +6,29 @@ which forgive misspelling), and the law's words for its everyday words, each wei
 query is as near to a page as to the nearest of its phrases, and as to all of them together.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from itertools import pairwise
+from array import array
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from functools import lru_cache
+from itertools import accumulate, chain, pairwise
 from math import log, sqrt
-from typing import TypeVar
+from operator import mul
 
-from portal.search.words import content_words, stem, tokens
+from portal.search.words import meaningful, stem, tokens
 
 _LETTERS = (3, 4, 5)
 # Of a word, its stem, a pair of stems, and a few letters of it; of the nearest phrase beside all of a page.
 _WEIGHTS = {"w": 1.0, "s": 1.2, "p": 0.6, "l": 0.35}
 _NEAREST_SHARE = 0.3
+# A feature that more pages hold than this share says little and stands in most phrases: what it may add to a phrase is
+# bounded first, and counted only where the bound says that it may matter. It changes no score, only the time.
+_COMMON_SHARE = 0.3
+_ROUNDING = 1e-9  # bounds and sums are rounded each in its own way
+_FEW = 8  # looking one phrase up costs as much as counting so many
 
 Vector = dict[str, float]
-Key = TypeVar("Key", int, str)
+Postings = dict[str, tuple["array[int]", "array[float]"]]  # of a feature: who holds it, and how much each
 Expand = Callable[[list[str]], Mapping[str, float]]
 
 
@@ -29,78 +38,132 @@ class Asked:
     def __init__(self, phrases: Mapping[str, Iterable[str]], expand: Expand) -> None:
         """Learn the phrases of each page, by its id; `expand` gives the law's words for everyday ones, weighted."""
         self._expand = expand
-        rows = [(id_, self._features(text)) for id_, texts in phrases.items() for text in texts]
-        holders: dict[str, set[str]] = {}
-        for id_, counts in rows:
-            for name in counts:
-                holders.setdefault(name, set()).add(id_)
+        self._ids = tuple(phrases)
+        counts = [[self._features(text) for text in texts] for texts in phrases.values()]
+        held = Counter(chain.from_iterable(set[str]().union(*rows) for rows in counts))
         pages = max(len(phrases), 1)
-        self._rarity = {name: log(1 + pages / len(ids)) for name, ids in holders.items()}
-        self._ids = [id_ for id_, _ in rows]
-        self._phrases = _postings((number, self._vector(counts)) for number, (_, counts) in enumerate(rows))
-        sums: dict[str, Vector] = {}
-        for id_, counts in rows:
-            together = sums.setdefault(id_, {})
-            for name, weight in self._vector(counts).items():
-                together[name] = together.get(name, 0.0) + weight
-        self._pages = _postings((id_, _unit(vector)) for id_, vector in sums.items())
+        self._rarity = {name: log(1 + pages / number) for name, number in held.items()}
+        vectors = [[self._vector(row) for row in rows] for rows in counts]
+        self._pages = _postings(map(_together, vectors))
+        self._phrases = _postings(chain.from_iterable(vectors))
+        self._ends = tuple(accumulate(map(len, vectors)))  # of each page's phrases, which stand in a row
+        self._common = frozenset(name for name, number in held.items() if number > _COMMON_SHARE * pages)
+        self._commonness = tuple(max(map(self._common_length, rows), default=0.0) for rows in vectors)
 
-    def scores(self, text: str) -> dict[str, float]:
-        """Return how near a query is to each page that shares anything with it."""
+    def scores(self, text: str, least: float = 0.0, always: Collection[str] = ()) -> dict[str, float]:
+        """Return how near a query is to each page that shares anything with it.
+
+        Only pages that are `least` near need be there, and those whose ids are in `always`: the others cost time.
+        """
         query = self._vector(self._features(text))
-        nearest: dict[str, float] = {}
-        for number, score in _products(query, self._phrases).items():
-            id_ = self._ids[number]
-            nearest[id_] = max(nearest.get(id_, 0.0), score)
-        together = _products(query, self._pages)
-        return {
-            id_: _NEAREST_SHARE * score + (1 - _NEAREST_SHARE) * together.get(id_, 0.0)
-            for id_, score in nearest.items()
+        together = _products(query, self._pages, len(self._ids))
+        nearest = self._nearest(query, together, least - _ROUNDING, {self._ids.index(id_) for id_ in always})
+        scores = {
+            self._ids[page]: _NEAREST_SHARE * score + (1 - _NEAREST_SHARE) * together[page]
+            for page, score in nearest.items()
         }
+        return {id_: score for id_, score in scores.items() if score > 0.0}
+
+    def _nearest(
+        self, query: Vector, together: Sequence[float], least: float, always: Collection[int]
+    ) -> dict[int, float]:
+        """Return how near the nearest phrase of each page is, where the page's score may be `least`."""
+        rare = {name: weight for name, weight in query.items() if name not in self._common}
+        common = {name: weight for name, weight in query.items() if name in self._common}
+        sums, length = _products(rare, self._phrases, self._ends[-1] if self._ends else 0), _length(common)
+        rows: dict[int, list[int]] = {}
+        for page, (start, end) in enumerate(pairwise((0, *self._ends))):
+            best, reach = max(sums[start:end], default=0.0), length * self._commonness[page]
+            score = _NEAREST_SHARE * (best + reach) + (1 - _NEAREST_SHARE) * together[page]
+            if score >= least or page in always:
+                rows[page] = [row for row in range(start, end) if sums[row] + reach >= best]
+        counted = [row for some in rows.values() for row in some]
+        for name, weight in common.items():
+            _add(sums, weight, *self._phrases[name], counted)
+        return {page: max((sums[row] for row in some), default=0.0) for page, some in rows.items()}
 
     def _vector(self, counts: Mapping[str, float]) -> Vector:
         """Return a text's features, weighted, as a vector of length one; what no page holds does not count."""
-        return _unit({name: weight * self._rarity[name] for name, weight in counts.items() if name in self._rarity})
+        rarity = self._rarity
+        return _unit({name: weight * rarity[name] for name, weight in counts.items() if name in rarity})
+
+    def _common_length(self, vector: Vector) -> float:
+        return _length({name: weight for name, weight in vector.items() if name in self._common})
 
     def _features(self, text: str) -> dict[str, float]:
         """Return what tells a text from others, each with its weight times how often it stands there."""
-        found: dict[str, float] = {}
-        for name in _names(text):
-            found[name] = found.get(name, 0.0) + _WEIGHTS[name[0]]
-        for word, weight in self._expand(content_words(text)).items():
+        words = tokens(text)
+        found = {name: _WEIGHTS[name[0]] * number for name, number in Counter(_names(words)).items()}
+        for word, weight in self._expand(meaningful(words)).items():
             name = f"s {stem(word)}"
             found[name] = found.get(name, 0.0) + weight
         return found
 
 
-def _names(text: str) -> Iterator[str]:
-    words = tokens(text)
+def _names(words: Sequence[str]) -> list[str]:
     stems = [stem(word) for word in words]
-    yield from (f"w {word}" for word in words)
-    yield from (f"s {name}" for name in stems)
-    yield from (f"p {one} {other}" for one, other in pairwise(stems))
+    found = [f"w {word}" for word in words]
+    found += [f"s {name}" for name in stems]
+    found += [f"p {one} {other}" for one, other in pairwise(stems)]
     for word in words:
-        padded = f"^{word}$"
-        for size in _LETTERS:
-            yield from (f"l {padded[start : start + size]}" for start in range(len(padded) - size + 1))
+        found += _letters(word)
+    return found
+
+
+@lru_cache(maxsize=8192)  # people ask in few words
+def _letters(word: str) -> tuple[str, ...]:
+    """Return the features that are letters in a row."""
+    padded = f"^{word}$"
+    return tuple(f"l {padded[start : start + size]}" for size in _LETTERS for start in range(len(padded) - size + 1))
+
+
+def _length(vector: Vector) -> float:
+    return sqrt(sum(map(mul, vector.values(), vector.values())))
 
 
 def _unit(vector: Vector) -> Vector:
-    length = sqrt(sum(weight * weight for weight in vector.values()))
+    length = _length(vector)
     return {name: weight / length for name, weight in vector.items()} if length else {}
 
 
-def _postings(vectors: Iterable[tuple[Key, Vector]]) -> dict[str, list[tuple[Key, float]]]:
-    found: dict[str, list[tuple[Key, float]]] = {}
-    for key, vector in vectors:
+def _together(vectors: Iterable[Vector]) -> Vector:
+    """Return all phrases of a page as one vector of length one."""
+    found: Vector = {}
+    for vector in vectors:
         for name, weight in vector.items():
-            found.setdefault(name, []).append((key, weight))
+            found[name] = found.get(name, 0.0) + weight
+    return _unit(found)
+
+
+def _postings(vectors: Iterable[Vector]) -> Postings:
+    """Return who holds each feature, in rising order; in arrays, which take an eighth of the memory of pairs."""
+    found: Postings = {}
+    for number, vector in enumerate(vectors):
+        for name, weight in vector.items():
+            if name not in found:
+                found[name] = array("l"), array("d")
+            holders, weights = found[name]
+            holders.append(number)
+            weights.append(weight)
     return found
 
 
-def _products(query: Vector, postings: Mapping[str, list[tuple[Key, float]]]) -> dict[Key, float]:
-    found: dict[Key, float] = {}
+def _products(query: Vector, postings: Postings, size: int) -> list[float]:
+    """Return the product of a query with each of `size` vectors."""
+    sums = [0.0] * size
     for name, weight in query.items():
-        for key, other in postings.get(name, ()):
-            found[key] = found.get(key, 0.0) + weight * other
-    return found
+        for number, other in zip(*postings[name], strict=True):
+            sums[number] += weight * other
+    return sums
+
+
+def _add(sums: list[float], weight: float, holders: "array[int]", weights: "array[float]", rows: Sequence[int]) -> None:
+    """Add to the sums of some rows what one feature gives them."""
+    if len(rows) * _FEW > len(holders):
+        for number, other in zip(holders, weights, strict=True):
+            sums[number] += weight * other
+        return
+    for row in rows:
+        place = bisect_left(holders, row)
+        if place < len(holders) and holders[place] == row:
+            sums[row] += weight * weights[place]

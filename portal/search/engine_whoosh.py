@@ -13,6 +13,7 @@ from typing import Any
 
 import whoosh
 from whoosh.analysis import SpaceSeparatedTokenizer
+from whoosh.codec.whoosh3 import W3Codec
 from whoosh.fields import ID, TEXT, Schema
 from whoosh.filedb.filestore import FileStorage, RamStorage, copy_to_ram
 from whoosh.query import And, Or, Phrase, Require, Term
@@ -47,7 +48,7 @@ class WhooshEngine:
     def build(cls, documents: Iterable[Indexed]) -> "WhooshEngine":
         """Build an index in memory."""
         # Whoosh writes in a folder of the system's that is named after the index: two processes must not share it.
-        return cls(_write(RamStorage(), documents, uuid.uuid4().hex))
+        return cls(_write(RamStorage(), documents, uuid.uuid4().hex, compression=0))
 
     @classmethod
     def store(cls, documents: Iterable[Indexed], folder: Path) -> None:
@@ -89,13 +90,14 @@ def _phrase(words: tuple[str, ...]) -> Any:
     return Phrase(Field.WORDS.value, list(words)) if len(words) > 1 else Term(Field.WORDS.value, words[0])
 
 
-def _write(storage: Any, documents: Iterable[Indexed], name: str) -> Any:
+def _write(storage: Any, documents: Iterable[Indexed], name: str, compression: int = 3) -> Any:
+    """Write an index; one that lies in memory is not compressed, for every search would unpack what it reads."""
     split = SpaceSeparatedTokenizer()
     fields = {field.value: TEXT(analyzer=split, phrase=field is Field.WORDS, spelling=False) for field in Field}
     index = storage.create_index(Schema(id=ID(stored=True), **fields), indexname=name)
-    writer = index.writer()
+    writer = index.writer(codec=W3Codec(compression=compression))
     for document in documents:
-        row = {field.value: " ".join(document.tokens(field)) for field in Field}
+        row = {field.value: document.tokens(field) for field in Field}
         writer.add_document(id=document.id, **row)
     writer.commit()
     return index

@@ -5,7 +5,7 @@ roles, numbers, fixed pages and kits. What editors wrote for a page is used as i
 service) the few questions are made that people make of it.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from portal.guidance import Contact, Guide, Role, term_anchor
 from portal.kinds import DISTRICTS, REGIONS
@@ -13,6 +13,7 @@ from portal.kit import Kit
 from portal.pages import PAGES
 from portal.reading import prose
 from portal.reading.library import Library
+from portal.search.words import tokens
 
 _OF_ROLES = (
     "{}",
@@ -54,6 +55,15 @@ _OF_KITS = (
 def phrases(library: Library) -> Mapping[str, tuple[str, ...]]:
     """Return the phrases of every page that speaks to people, by its id; the home page is none of them."""
     return dict(_all(library))
+
+
+def by_words(phrases: Mapping[str, Iterable[str]]) -> dict[tuple[str, ...], frozenset[str]]:
+    """Return which pages are asked for in the words of each phrase, however they are spelt or punctuated."""
+    found: dict[tuple[str, ...], set[str]] = {}
+    for id_, texts in phrases.items():
+        for text in texts:
+            found.setdefault(tuple(tokens(text)), set()).add(id_)
+    return {words: frozenset(ids) for words, ids in found.items()}
 
 
 def contact_id(contact: Contact) -> str:

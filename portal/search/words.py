@@ -30,9 +30,11 @@ _TOKEN = re.compile(
 _SAID_TWICE = re.compile(r"([a-z]{3,})2")  # "anak2", as people type it
 _DRAWN_OUT = re.compile(r"([a-z])\1{2,}")  # "tolooong"
 _SHORTENED = re.compile(r"(?:[a-z]\.)+[a-z]")  # "t.p.p.o"
-# Dashes of every kind, and digits of every script, read as what they mean.
-_SAME = dict.fromkeys((8208, 8209, 8210, 8211, 8212, 8213, 8722, 65123, 65293), "-")
-_QUOTES = {ord(mark): '"' for mark in "“”„‟«»″＂"}
+# Dashes and quotation marks of every kind read as what they mean.
+_SAME = {
+    **dict.fromkeys(map(chr, (8208, 8209, 8210, 8211, 8212, 8213, 8722, 65123, 65293)), "-"),
+    **dict.fromkeys("“”„‟«»″＂", '"'),
+}
 _STEMMER = snowballstemmer.stemmer("indonesian")
 _STOP = frozenset(
     """
@@ -144,13 +146,24 @@ _STEMS = {
 
 def normalise(text: str) -> str:
     """Return text in one spelling: NFKC, lower case, control and format characters gone, white space single."""
-    folded = unicodedata.normalize("NFKC", text).lower().translate(_SAME)
-    if not folded.isascii():
-        folded = "".join(_digit(c) for c in folded.translate(_QUOTES))
-    if not folded.isascii() or not folded.isprintable():
-        folded = "".join(" " if unicodedata.category(c) in ("Cc", "Zl", "Zp") else c for c in folded)
-        folded = "".join(c for c in folded if unicodedata.category(c) not in ("Cf", "Cs", "Co", "Cn"))
-    return " ".join(folded.split())
+    if text.isascii() and text.isprintable():  # as most are; all that follows would leave it as it is
+        return " ".join(text.lower().split())
+    folded = unicodedata.normalize("NFKC", text).lower()
+    odd = {character for character in set(folded) if not (character.isascii() and character.isprintable())}
+    return " ".join(folded.translate({ord(character): _meant(character) for character in odd}).split())
+
+
+@lru_cache(maxsize=1024)
+def _meant(character: str) -> str:
+    """Return what a character means that is no printable ASCII: a digit or mark in ASCII, a space, itself, nothing."""
+    if character in _SAME:
+        return _SAME[character]
+    category = unicodedata.category(character)
+    if category == "Nd":
+        return str(unicodedata.digit(character))
+    if category in ("Cc", "Zl", "Zp"):
+        return " "
+    return "" if category in ("Cf", "Cs", "Co", "Cn") else character
 
 
 def tokens(text: str) -> list[str]:
@@ -160,13 +173,12 @@ def tokens(text: str) -> list[str]:
 
 def content_words(text: str) -> list[str]:
     """Return the words of a text that carry meaning; all of them when every one is a stop word."""
-    found = tokens(text)
-    return [word for word in found if word not in _STOP] or found
+    return meaningful(tokens(text))
 
 
-def _digit(character: str) -> str:
-    """Return a digit of any script as ASCII, any other character as it is."""
-    return str(unicodedata.digit(character)) if unicodedata.category(character) == "Nd" else character
+def meaningful(words: list[str]) -> list[str]:
+    """Return those of a text's words that carry meaning; all of them when every one is a stop word."""
+    return [word for word in words if word not in _STOP] or words
 
 
 @lru_cache(maxsize=65536)
@@ -182,16 +194,25 @@ def spans(text: str) -> list[tuple[int, int, str]]:
 
 
 def _token(match: re.Match[str]) -> str:
+    if match.lastgroup is None:  # nearly every word
+        return _usual(match.group())
     if match["amount"]:
         return amounts.token(normalise(match["amount"]))
     if match["said"]:
-        word = normalise(match["said"] + match["ending"])
-    elif match["head"]:
-        word = normalise(match["head"] + match["tail"])
-    else:
-        word = normalise(match.group())
-        twice = _SAID_TWICE.fullmatch(word)
-        word = twice[1] if twice else word
+        return _spelt(normalise(match["said"] + match["ending"]))
+    return _spelt(normalise(match["head"] + match["tail"]))
+
+
+@lru_cache(maxsize=65536)  # texts repeat few words very often
+def _usual(written: str) -> str:
+    """Return the token of one word as it is written."""
+    word = normalise(written)
+    twice = _SAID_TWICE.fullmatch(word)
+    return _spelt(twice[1] if twice else word)
+
+
+def _spelt(word: str) -> str:
+    """Return a word in its usual spelling."""
     if _SHORTENED.fullmatch(word):
         word = word.replace(".", "")
     word = _DRAWN_OUT.sub(r"\1", word)

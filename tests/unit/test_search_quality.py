@@ -114,6 +114,16 @@ def test_ways_of_asking_that_were_left_out_find_their_answer(real: Library, find
     assert (True, True, True) == (asked >= 15 * len(real.answers), first >= 0.75, five >= 0.92)
 
 
+@pytest.mark.parametrize("least", [0.05, 0.16, 0.4])
+def test_pages_that_are_near_enough_are_as_near_as_all_are(least: float, finders: dict[str, Finder]) -> None:
+    """Passing pages over that cannot be near enough loses none that is, and changes no score."""
+    asked = finders["whoosh"]._asked
+    for row in (row for name in PEOPLE for row in meant(name)):
+        every, some = asked.scores(row.query), asked.scores(row.query, least)
+        assert {id_ for id_, score in every.items() if score >= least} <= some.keys()
+        assert {id_: pytest.approx(every[id_], rel=1e-12) for id_ in some} == some
+
+
 def test_who_asks_for_help_is_shown_people_first(finders: dict[str, Finder]) -> None:
     """For citizens' queries the first result is an answer, number, guide or role in at least 95 of 100."""
     asked = [row.query for name in PEOPLE for row in meant(name) if row.group == "citizen"]
@@ -136,7 +146,7 @@ RANKING = ("answer", "asked", "documents", "engine", "mix", "near", "rank")
 # What bounds work or space, or puts citations above all else: no query is answered better by another value.
 BOUNDS = {
     "PINNED_SCORE", "EXCERPT_LENGTH", "IDF_FLOOR", "MAX_HITS", "MAX_CLAUSES", "MAX_CORRECTED", "MAX_SUGGESTED",
-    "_ANSWERS", "_LEAST_TYPED", "_LOOKED_AT", "_MOST_EXPLAINING", "_MOST_NEAR",
+    "_ANSWERS", "_COMMON_SHARE", "_FEW", "_LEAST_TYPED", "_LOOKED_AT", "_MOST_EXPLAINING", "_MOST_NEAR", "_ROUNDING",
 }  # fmt: skip
 
 
