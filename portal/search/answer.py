@@ -198,8 +198,8 @@ class Finder:
 
     def _explaining(self, query: ParsedQuery) -> list[Hit]:
         """Return the written answers that rest on what a query cites, then the guides that cite it."""
-        cited = {address.subject.provision for address in query.citations}
-        ids = [f"tanya/{row.slug}" for row in self._library.answers.values() if cited & {*row.addresses}]
+        cited = dict.fromkeys(address.subject.provision for address in query.citations)  # in order, as typed
+        ids = [f"tanya/{row.slug}" for row in self._library.answers.values() if cited.keys() & {*row.addresses}]
         ids += [f"panduan/{slug}" for address in cited for slug in self._library.guides_citing.get(address, ())]
         return [Hit(id_, self.findables[id_].type, 1.0) for id_ in dict.fromkeys(ids)][:_MOST_EXPLAINING]
 

@@ -225,6 +225,16 @@ def test_law_is_first_for_who_speaks_its_language(query: str, finder: Finder) ->
     assert (HitType.PROVISION, True) == (first, HitType.ANSWER in others or HitType.GUIDE in others)
 
 
+def test_what_explains_several_citations_stands_in_their_order(real: Library, finder: Finder) -> None:
+    """Whatever process answers: a set of addresses has another order in each."""
+    cited = [Address.parse(f"uu/2007/21/pasal-{number}") for number in (31, 30, 29)]
+    expected = list(dict.fromkeys(f"panduan/{slug}" for one in cited for slug in real.guides_citing.get(one, ())))
+    found = [hit.id for hit in finder.answer("pasal 31, 30 dan 29 uu tppo").hits if hit.type is HitType.GUIDE]
+    assert len(expected) > 1
+    assert expected[: len(found)] == found
+
+
+
 def test_a_query_is_bounded(finder: Finder) -> None:
     """Of a long query the first characters and words count."""
     query = finder.answer("korban " * 500 + "x" * 5000).query
