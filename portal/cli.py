@@ -4,38 +4,33 @@ Parses options, calls, prints; holds no rules. Data goes to standard output, tal
 fine, 1 faults found, 2 wrong use. Its words are Indonesian, because editors and operators of the province read them.
 """
 
-import asyncio
 import os
 import sys
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import replace
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
 import click
-from rich.console import Console
 
-from portal import processes, server
-from portal.address import Address, AddressError
-from portal.checks import check as check_content
-from portal.checks import publishable
 from portal.errors import ContentErrors, PortalError, SettingsError, Severity, summary
-from portal.print import pdf, receipt
-from portal.reading import seals
-from portal.reading.impact import dependents
-from portal.reading.indexes import Days
-from portal.reading.reader import CONTACT_SEALS, CONTACTS, REGULATIONS, SEALS, read
-from portal.search.answer import Finder
 from portal.settings import Settings, today
-from portal.views.edition import Edition
-from portal.views.finding import SearchRequest, search_page
-from portal.web.app import create_app
-from portal.web.turning import Turning
 
-_TALK = Console(stderr=True, highlight=False, markup=False, soft_wrap=True)  # words are printed as they are
+if TYPE_CHECKING:
+    from rich.console import Console
+
+# A command imports what it needs when it runs: who asks for help waits for no web framework, nor who mistypes.
+
+
+@cache
+def _talk() -> "Console":
+    """Return what talks to people, on standard error; words are printed as they are."""
+    from rich.console import Console
+
+    return Console(stderr=True, highlight=False, markup=False, soft_wrap=True)
 
 
 @click.group(help="Portal hukum pencegahan perdagangan orang Kalimantan Timur.")
@@ -54,6 +49,9 @@ def _cli(context: click.Context, content: Path | None) -> None:
 @click.pass_obj
 def serve(settings: Settings, host: str | None, port: int | None, workers: int | None, watch: bool) -> None:
     """Periksa isi, lalu layani situs. Tengah malam harinya berganti; SIGHUP membaca isi lagi."""
+    from portal import processes, server
+    from portal.web.turning import Turning
+
     settings = replace(
         settings,
         host=host or settings.host,
@@ -69,7 +67,7 @@ def serve(settings: Settings, host: str | None, port: int | None, workers: int |
     for line in _short_of(settings):
         click.echo(line, err=True)
     watched = settings.content if watch else None
-    ready = partial(_TALK.print, f"Portal siap di {settings.socket or settings.local} (Ctrl-C untuk berhenti)")
+    ready = partial(_talk().print, f"Portal siap di {settings.socket or settings.local} (Ctrl-C untuk berhenti)")
     with suppress(KeyboardInterrupt):
         if settings.workers == 1:
             ready()
@@ -82,6 +80,8 @@ def serve(settings: Settings, host: str | None, port: int | None, workers: int |
 
 def _short_of(settings: Settings) -> Iterator[str]:
     """Yield a sentence for each thing that prints would have here if somebody saw to it."""
+    from portal.print import pdf
+
     if not settings.base_url:
         yield "Cetakan belum memuat alamat dan kode QR: jalankan dengan PORTAL_BASE_URL=https://alamat-umum-portal"
     if missing := pdf.missing():
@@ -95,17 +95,19 @@ def _short_of(settings: Settings) -> Iterator[str]:
 @click.pass_obj
 def check(settings: Settings, address: str | None, with_warnings: bool, strict_ages: bool) -> None:
     """Periksa semua isi; sebutkan setiap kesalahan dengan berkas dan barisnya, lalu ringkasan peringatan."""
+    from portal.checks import check as check_content
+
     if address is not None:
         _print_impact(settings, address)
         return
-    with _TALK.status("Memeriksa isi …"):
+    with _talk().status("Memeriksa isi …"):
         library, problems = check_content(settings.content, today())
     fatal = {Severity.FAULT, Severity.OVERDUE} if strict_ages else {Severity.FAULT}
     faults = [problem for problem in problems if problem.severity in fatal]
     warnings = [problem for problem in problems if problem.severity not in fatal]
     for line in (*map(str, faults), *(map(str, warnings) if with_warnings else summary(warnings))):
         click.echo(line)
-    _TALK.print(
+    _talk().print(
         f"{len(library.instruments)} peraturan, {len(library.provisions)} bagian, {len(library.guides)} panduan: "
         f"{len(faults)} kesalahan, {len(warnings)} peringatan."
     )
@@ -114,6 +116,10 @@ def check(settings: Settings, address: str | None, with_warnings: bool, strict_a
 
 
 def _print_impact(settings: Settings, text: str) -> None:
+    from portal.address import Address, AddressError
+    from portal.reading.impact import dependents
+    from portal.reading.reader import read
+
     library, _ = read(settings.content)
     try:
         address = Address.parse(text)
@@ -124,13 +130,16 @@ def _print_impact(settings: Settings, text: str) -> None:
     found = dependents(library, address)
     for line in found:
         click.echo(line)
-    _TALK.print(f"{len(found)} hal bergantung pada {text}.")
+    _talk().print(f"{len(found)} hal bergantung pada {text}.")
 
 
 @_cli.command(epilog="Contoh: portal manifest   (setelah perubahan teks dicocokkan)")
 @click.pass_obj
 def manifest(settings: Settings) -> None:
     """Tulis ulang manifes: teks dan nomor bantuan yang sekarang dinyatakan benar."""
+    from portal.reading import seals
+    from portal.reading.reader import CONTACT_SEALS, CONTACTS, REGULATIONS, SEALS, read
+
     library, _ = read(settings.content)
     for work, instrument in library.instruments.items():
         path = settings.content / REGULATIONS / f"{work}{SEALS}"
@@ -138,32 +147,38 @@ def manifest(settings: Settings) -> None:
         changed = [a for a in new.keys() | old.keys() if new.get(a) != old.get(a)]
         if changed:
             path.write_text(seals.dump(new), encoding="utf-8")
-            _TALK.print(f"{instrument.file}: {len(changed)} bagian baru, berubah, atau dihapus")
+            _talk().print(f"{instrument.file}: {len(changed)} bagian baru, berubah, atau dihapus")
     unsourced = ", ".join(c.name for c in library.contacts if seals.is_unsourced(c, library.contact_seals))
     if unsourced:
         raise SettingsError(f"{CONTACTS}: nomor {unsourced} berubah; tulis juga “sumber” dan “diperiksa” yang baru.")
     path, text = settings.content / CONTACT_SEALS, seals.dump(seals.contact_seals(library.contacts))
     if dict(library.contact_seals) != seals.parse(text):
         path.write_text(text, encoding="utf-8")
-        _TALK.print(f"{path.name}: {len(library.contacts)} layanan")
-    _TALK.print("Manifes sudah sesuai dengan teks.")
+        _talk().print(f"{path.name}: {len(library.contacts)} layanan")
+    _talk().print("Manifes sudah sesuai dengan teks.")
 
 
 @_cli.command(epilog="Contoh: portal release   (setiap kali isi yang baru mulai dilayani)")
 @click.pass_obj
 def release(settings: Settings) -> None:
     """Catat isi sekarang sebagai terbitan, supaya kode pada cetakannya dapat diperiksa kelak."""
+    from portal.checks import publishable
+    from portal.print import receipt
+    from portal.reading.indexes import Days
+
     library, _ = publishable(settings.content, today())
     path = settings.content / receipt.LEDGER
     text = path.read_text("utf-8") if path.exists() else receipt.HEADING
     states = receipt.read(text)
     lines = receipt.release(states, receipt.units(Days(library).on(today())), today())
     if not lines:
-        _TALK.print("Isi tidak berubah sejak terbitan terakhir.")
+        _talk().print("Isi tidak berubah sejak terbitan terakhir.")
         return
     path.write_text(text + lines, "utf-8")
     number = states[-1].number + 1 if states else 1
-    _TALK.print(f"Terbitan {number} dicatat di {path.name}: {len(lines.splitlines())} hal baru, berubah, atau dihapus.")
+    _talk().print(
+        f"Terbitan {number} dicatat di {path.name}: {len(lines.splitlines())} hal baru, berubah, atau dihapus."
+    )
 
 
 @_cli.command(epilog='Contoh: portal search "ganti rugi"   atau   portal search ps 48 ayat 1')
@@ -171,15 +186,21 @@ def release(settings: Settings) -> None:
 @click.pass_obj
 def search(settings: Settings, words: tuple[str, ...]) -> None:
     """Cari di peraturan dan panduan."""
+    from portal.checks import publishable
+    from portal.reading.indexes import Days
+    from portal.search.answer import Finder
+    from portal.views.edition import Edition
+    from portal.views.finding import SearchRequest, search_page
+
     library, _ = publishable(settings.content, today())
     edition = Edition(Days(library).on(today()), today())
     finder = Finder(edition.library, settings.search, settings.index)
     if finder.index.trouble:
-        _TALK.print(finder.index.trouble)
+        _talk().print(finder.index.trouble)
     page = search_page(edition, finder, SearchRequest(" ".join(words)))
     for said in (page.notice, f"Mungkin maksud Anda: {page.corrected.words}" if page.corrected else ""):
         if said:
-            _TALK.print(said)
+            _talk().print(said)
     if page.answer:
         click.echo(f"{page.answer.question}  {page.answer.href}")
         for runs in (page.answer.sentences, page.answer.next_step):
@@ -194,21 +215,29 @@ def search(settings: Settings, words: tuple[str, ...]) -> None:
     if not page.total:
         sys.exit(1)
     shown_count = sum(len(group.hits) + len(group.folded) for group in page.groups)
-    _TALK.print(f"{page.total} hasil" + (f", {shown_count} pertama ditampilkan." if page.total > shown_count else "."))
+    _talk().print(
+        f"{page.total} hasil" + (f", {shown_count} pertama ditampilkan." if page.total > shown_count else ".")
+    )
 
 
 @_cli.command("build-index", epilog="Contoh: PORTAL_INDEX=/var/lib/portal/indeks portal build-index")
 @click.pass_obj
 def build_index(settings: Settings) -> None:
     """Tulis indeks pencarian ke folder PORTAL_INDEX, kalau belum ada atau sudah berbeda."""
+    from portal.checks import publishable
+    from portal.reading.indexes import Days
+    from portal.search.answer import Finder
+
     if settings.index is None:
         raise SettingsError("PORTAL_INDEX belum diisi; tulis folder untuk indeks pencarian.")
     library, _ = publishable(settings.content, today())
-    with _TALK.status("Membuat indeks …"):
+    with _talk().status("Membuat indeks …"):
         finder = Finder(Days(library).on(today()), settings.search, settings.index)
     if finder.index.trouble:
         raise SettingsError(finder.index.trouble)
-    _TALK.print(f"Indeks {finder.index.name} {finder.index.version} di {settings.index}: {len(finder.findables)} isi.")
+    _talk().print(
+        f"Indeks {finder.index.name} {finder.index.version} di {settings.index}: {len(finder.findables)} isi."
+    )
 
 
 @_cli.command(epilog="Contoh: portal get /uu/2007/21/pasal-48.json")
@@ -216,14 +245,19 @@ def build_index(settings: Settings) -> None:
 @click.pass_obj
 def get(settings: Settings, path: str) -> None:
     """Cetak jawaban untuk satu alamat, tanpa server."""
+    import asyncio
+
+    from portal.checks import publishable
+    from portal.web.app import create_app
+
     library, _ = publishable(settings.content, today())
     status, headers, body = asyncio.run(_ask(create_app(library, settings, today()), path))
     location = dict(headers).get(b"location")
     if location:
-        _TALK.print(f"{status} → {location.decode()}")
+        _talk().print(f"{status} → {location.decode()}")
     click.echo(body, nl=False)
     if status >= 400:
-        _TALK.print(f"Jawaban {status}: " + (f"tidak ada halaman di {path}." if status == 404 else f"{path}."))
+        _talk().print(f"Jawaban {status}: " + (f"tidak ada halaman di {path}." if status == 404 else f"{path}."))
         sys.exit(1)
 
 

@@ -225,3 +225,14 @@ def test_the_installed_command_is_the_same() -> None:
     run = subprocess.run([installed, "--help"], capture_output=True, encoding="utf-8", check=False)
     assert portal("--help").stdout.split("\n", 1)[1] == run.stdout.split("\n", 1)[1]
     assert [] == [name for name in ("serve", "check", "manifest", "search", "get") if name not in run.stdout]
+
+
+def test_help_waits_for_no_library() -> None:
+    """Help loads what reads options and nothing that reads, searches, draws or serves content."""
+    run = subprocess.run(
+        [sys.executable, "-X", "importtime", "-m", "portal", "--help"],
+        cwd=ROOT, capture_output=True, encoding="utf-8", timeout=120, check=True,
+    )  # fmt: skip
+    loaded = {line.rpartition("|")[2].strip().partition(".")[0] for line in run.stderr.splitlines()}
+    assert "click" in loaded
+    assert set() == loaded & {"fastapi", "jinja2", "pydantic", "rich", "uvicorn", "whoosh", "yaml"}

@@ -234,7 +234,6 @@ def test_what_explains_several_citations_stands_in_their_order(real: Library, fi
     assert expected[: len(found)] == found
 
 
-
 def test_a_query_is_bounded(finder: Finder) -> None:
     """Of a long query the first characters and words count."""
     query = finder.answer("korban " * 500 + "x" * 5000).query
