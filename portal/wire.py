@@ -2,8 +2,8 @@
 
 Takes Uvicorn's own protocol (httptools) and adds two things in the only place where both can be had. A GET of a
 finished page is answered without an ASGI task, byte for byte as the plain way would (a test compares). And a client
-that sends too much, or too slowly, is told so and let go; Uvicorn limits neither. What may be done is in Bounds; when
-it is over is for Watch, which looks at all connections a few times a second, so that no request pays for a timer.
+that sends too much, or too slowly, is told so and let go (`portal.bounds`). When it is over is for Watch, which looks at
+all connections a few times a second, so that no request pays for a timer.
 
 This stands on names that Uvicorn does not promise: `trouble` says whether they are those that were tested, and
 whoever starts a server uses Uvicorn's own protocol when they are not.
@@ -12,7 +12,6 @@ whoever starts a server uses Uvicorn's own protocol when they are not.
 import asyncio
 import inspect
 from collections.abc import Callable
-from dataclasses import dataclass
 from enum import Enum
 from functools import partial
 from http import HTTPStatus
@@ -22,34 +21,14 @@ import httptools
 import uvicorn
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
+from portal.bounds import EVERY, SENTENCES, Bounds, refusal
 from portal.web.finished import Form, Table, as_lines, etag_matches
-from portal.web.headers import KEEP_NEVER, SECURITY
 
 TESTED = ("0.54.0",)
 _NEEDED = "cycle flow pipeline parser transport scope headers url expect_100_continue server_state connections".split()
-_EVERY = as_lines(SECURITY) + b"\r\n"
 _OK, _NOT_MODIFIED = b"HTTP/1.1 200 OK\r\n", b"HTTP/1.1 304 Not Modified\r\n"
 # With one of these a request may have a body, or wants more than an answer: the plain way knows them all.
 _UNUSUAL = frozenset({b"content-length", b"transfer-encoding", b"expect", b"upgrade"})
-
-
-@dataclass(frozen=True)
-class Bounds:
-    """What a client may do: bytes, counts, seconds."""
-
-    target: int = 8192  # bytes of the address asked for
-    head: int = 16384  # bytes of all header lines
-    headers: int = 100
-    body: int = 16384  # bytes; nothing of ours reads one
-    head_time: float = 10.0  # seconds from the first byte of a request to the end of its headers
-    body_time: float = 10.0
-    idle: float = 15.0  # seconds a connection may rest between two requests, or before the first
-    stall: float = 30.0  # seconds in which not one byte of an answer is taken
-    requests: int = 1000  # on one connection
-    connections: int = 1000  # of one process
-    linger: float = 2.0  # seconds in which the rest of a refused request is still read, so that its answer arrives
-    grace: float = 0.25  # seconds in which a request that is on its way is still answered at the end
-    look: float = 0.5  # seconds between two looks at all connections
 
 
 class Phase(Enum):
@@ -81,28 +60,6 @@ def trouble() -> str:
 def protocol(limits: Bounds | None = None, is_fast: bool = True) -> Callable[..., asyncio.Protocol]:
     """Return what `uvicorn.Config(http=…)` takes. `is_fast` false leaves every request to the plain way."""
     return partial(Wire, Watch(limits or Bounds()), is_fast)
-
-
-def refusal(status: HTTPStatus, sentence: str, date: bytes) -> bytes:
-    """Return an answer that ends a connection; `date` are the header lines that name the hour."""
-    body = f"{sentence}\n".encode()
-    own = [
-        (b"content-type", b"text/plain; charset=utf-8"),
-        (b"content-length", b"%d" % len(body)),
-        KEEP_NEVER,
-        (b"connection", b"close"),
-    ]
-    return b"HTTP/1.1 %d %b\r\n%b%b%b%b" % (status, status.phrase.encode(), date, as_lines(own), _EVERY, body)
-
-
-_SENTENCES = {
-    HTTPStatus.BAD_REQUEST: "Permintaan ini tidak dapat dibaca.",
-    HTTPStatus.REQUEST_TIMEOUT: "Permintaan ini terlalu lambat datangnya. Coba lagi.",
-    HTTPStatus.REQUEST_ENTITY_TOO_LARGE: "Kiriman ini terlalu besar; portal ini tidak menerima kiriman.",
-    HTTPStatus.REQUEST_URI_TOO_LONG: "Alamat ini terlalu panjang.",
-    HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE: "Keterangan permintaan ini terlalu panjang.",
-    HTTPStatus.SERVICE_UNAVAILABLE: "Terlalu banyak yang sedang membuka portal ini. Coba lagi sebentar lagi.",
-}
 
 
 class Wire(HttpToolsProtocol):
@@ -166,7 +123,7 @@ class Wire(HttpToolsProtocol):
         if self._is_busy:
             self._late = status
             return
-        self.transport.write(refusal(status, _SENTENCES[status], self.watch.date(self.server_state)))
+        self.transport.write(refusal(status, SENTENCES[status], self.watch.date(self.server_state)))
         self._enter(Phase.REFUSED)
         if self.transport.can_write_eof():
             self.transport.write_eof()  # to close at once would take back what the client has not read yet
@@ -290,8 +247,8 @@ class Wire(HttpToolsProtocol):
         """Return a finished answer as it goes over the wire, or 304 when the reader has it already."""
         date = self.watch.date(self.server_state)
         if known is not None and etag_matches(known, form.etag):
-            return b"".join((_NOT_MODIFIED, date, form.renewed, _EVERY))
-        return b"".join((_OK, date, form.head, _EVERY, form.body))
+            return b"".join((_NOT_MODIFIED, date, form.renewed, EVERY))
+        return b"".join((_OK, date, form.head, EVERY, form.body))
 
     def _check(self) -> None:
         """Refuse what the plain way would take and should not."""

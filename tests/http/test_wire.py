@@ -18,11 +18,11 @@ from samples import TODAY
 from serving import PATIENCE, SETTINGS, exchange, running
 
 from portal import server, wire
+from portal.bounds import SENTENCES, Bounds, refusal
 from portal.reading.library import Library
 from portal.web.app import create_app
 from portal.web.headers import SECURITY
 from portal.web.turning import Turning
-from portal.wire import Bounds
 
 PAGE = b"/uu/1999/1/pasal-2"
 KEPT = b"GET %b HTTP/1.1\r\nHost: portal.example\r\n%b\r\n"
@@ -324,7 +324,7 @@ def test_who_stops_sending_still_gets_the_answer(both: tuple[str, str]) -> None:
 
 def test_every_status_that_a_connection_answers_has_a_sentence() -> None:
     """What a refused client reads is Indonesian, short, and ends the connection."""
-    for status, sentence in wire._SENTENCES.items():
-        answer = wire.refusal(HTTPStatus(status), sentence, b"")
+    for status, sentence in SENTENCES.items():
+        answer = refusal(HTTPStatus(status), sentence, b"")
         assert answer.endswith(f"{sentence}\n".encode())
         assert b"connection: close\r\n" in answer
