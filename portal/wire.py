@@ -2,7 +2,7 @@
 
 Takes Uvicorn's own protocol (httptools) and adds two things in the only place where both can be had. A GET of a
 finished page is answered without an ASGI task, byte for byte as the plain way would (a test compares). And a client
-that sends too much, or too slowly, is told so and let go (`portal.bounds`). When it is over is for Watch, which looks at
+that sends too much, or too slowly, is told so and let go (`portal.bounds`). When it is over is for Watch: it looks at
 all connections a few times a second, so that no request pays for a timer.
 
 This stands on names that Uvicorn does not promise: `trouble` says whether they are those that were tested, and
