@@ -7,9 +7,8 @@ fine, 1 faults found, 2 wrong use. Its words are Indonesian, because editors and
 import os
 import sys
 from collections.abc import Iterator
-from contextlib import suppress
 from dataclasses import replace
-from functools import cache, partial
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
@@ -61,21 +60,14 @@ def serve(settings: Settings, host: str | None, port: int | None, workers: int |
     listener = server.listen(settings)
     if not settings.socket:
         settings = replace(settings, port=listener.getsockname()[1])
-    application = Turning(settings, server.say, server.health())
-    for line in application.start(today()):
+    application = Turning(settings, processes.say, server.health())
+    portal = processes.Processes(application, listener, settings.workers, settings.content if watch else None)
+    with _talk().status("Membuat halaman …"):
+        warnings = portal.start()
+    for line in (*warnings, *_short_of(settings)):
         click.echo(line, err=True)
-    for line in _short_of(settings):
-        click.echo(line, err=True)
-    watched = settings.content if watch else None
-    ready = partial(_talk().print, f"Portal siap di {settings.socket or settings.local} (Ctrl-C untuk berhenti)")
-    with suppress(KeyboardInterrupt):
-        if settings.workers == 1:
-            ready()
-            server.alone(application, listener, watched)
-        else:
-            application.complete()
-            ready()
-            processes.Processes(application, listener, settings.workers, watched).run()
+    _talk().print(f"Portal siap di {settings.socket or settings.local} (Ctrl-C untuk berhenti)")
+    portal.run()
 
 
 def _short_of(settings: Settings) -> Iterator[str]:

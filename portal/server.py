@@ -1,30 +1,19 @@
-"""Serving until told to stop: sockets, one process, and the thread by which it goes with the time.
+"""How the portal listens and serves: the socket, and what Uvicorn is told.
 
-Takes settings; answers until a signal ends it. SIGHUP has the content read anew, and so does a changed file for whoever
-watches; midnight in East Kalimantan turns the day. Several processes: `portal.processes`.
+Takes settings; gives a socket that listens already, and options. Who serves with them: `portal.processes`.
 """
 
 import os
 import resource
-import signal
 import socket
 import stat
-import sys
-import threading
-import time
-from collections.abc import Callable
 from contextlib import suppress
-from functools import partial
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any
 
-import uvicorn
-
 from portal import wire
-from portal.errors import SettingsError, told
-from portal.settings import Settings, today, until_midnight
-from portal.web.turning import Turning
+from portal.errors import SettingsError
+from portal.settings import Settings
 
 OPTIONS: dict[str, Any] = {
     "access_log": False,  # an access log would tell who read what
@@ -107,84 +96,3 @@ def _allow_many_connections() -> None:
     if soft < wanted:
         with suppress(ValueError, OSError):
             resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
-
-
-# ---------------------------------------------------------------- one process
-
-
-def alone(application: Turning, listener: socket.socket, content: Path | None) -> None:
-    """Serve with this process until a signal comes; `content` is the folder to watch, None for none."""
-    asks = SimpleNamespace(value=0)
-
-    def count(*_: object) -> None:
-        asks.value += 1
-
-    signal.signal(signal.SIGHUP, count)
-    uvicorn_server = uvicorn.Server(uvicorn.Config(application, **options()))
-
-    def go_on() -> None:
-        """Make ready what is not yet, then follow the time."""
-        try:
-            application.complete()
-        except Exception as error:  # without it search and prints would wait for ever
-            say(f"{told(error)}\nPortal tidak dapat dimulai.")
-            failed.append(error)
-            uvicorn_server.should_exit = True
-            return
-        follow(application, asks, content)
-
-    failed: list[Exception] = []
-    threading.Thread(target=go_on, name="time", daemon=True).start()
-    uvicorn_server.run([listener])
-    if failed:
-        sys.exit(1)
-
-
-# ---------------------------------------------------------------- going with the time
-
-
-def follow(application: Turning, asks: Any, watched: Path | None) -> None:
-    """Turn the application when the day turns; reload it when asked to, or when a watched file changed."""
-
-    def look() -> tuple[int, frozenset[tuple[str, int, int]]]:
-        return asks.value, stamp(watched)
-
-    seen = look()
-    while True:
-        try:
-            application.finish(partial(_is_still, look, seen))
-        except Exception as error:  # what is shown is good, only larger than need be
-            say(told(error))
-        time.sleep(min(LOOK, until_midnight()))
-        now, day = look(), today()
-        try:
-            if now != seen:
-                application.reload(day)
-            elif day != application.day:
-                application.turn(day)
-        except Exception as error:  # the site goes on as it is, and the next look tries again
-            say(told(error))
-        seen = now
-
-
-def _is_still(look: Callable[[], object], seen: object) -> bool:
-    return bool(look() == seen)
-
-
-def stamp(folder: Path | None) -> frozenset[tuple[str, int, int]]:
-    """Return what changes with every change of a folder's files: their names, sizes and times."""
-    if folder is None:
-        return frozenset()
-    found = set()
-    for path in folder.rglob("*"):
-        try:
-            status = path.stat()
-        except OSError:  # gone since
-            continue
-        found.add((str(path), status.st_size, status.st_mtime_ns))
-    return frozenset(found)
-
-
-def say(sentence: str) -> None:
-    """Tell the operator a sentence."""
-    print(sentence.rstrip(), file=sys.stderr, flush=True)

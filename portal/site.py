@@ -27,6 +27,7 @@ _CSS = "text/css; charset=utf-8"
 _PRINT = "5-print"  # the style sheet of paper, by its file
 JSON_TYPE, TEXT = "application/json; charset=utf-8", "text/plain; charset=utf-8"
 
+VERSION = "/versi.json"
 _WORK_PATH = re.compile(r"/[a-z]+/(?:[a-z-]+/)?\d{4}/")
 
 
@@ -179,13 +180,10 @@ def _machine(
     edition: Edition, documents: Mapping[str, Document], site: html.Site, base_url: str, is_kept: bool
 ) -> dict[str, Document]:
     """Return the files for machines: version, robots, and a site map when the public origin is known."""
-    version = {"version": site.version, "content": edition.library.content_id, "as_of": edition.as_of.isoformat()}
-    if is_kept:
-        version["trouble"] = "Isi yang baru berisi kesalahan dan tidak dapat dipakai; isi ini tetap dilayani."
     hidden = ("/cari", "/bantuan", "/langkah", "/cetak/", "/cek/")
     robots = ["User-agent: *", *(f"Disallow: {path}" for path in hidden)]
     found = {
-        "/versi.json": Document((json.dumps(version) + "\n").encode(), JSON_TYPE, is_never_kept=True),
+        VERSION: version_document(edition, site, is_kept),
     }
     for feed in (tables.law_changes_page(edition), tables.editorial_changes_page(edition)):
         found[feed.head.path] = Document(feeds.atom(feed, base_url).encode(), "application/atom+xml; charset=utf-8")
@@ -200,6 +198,14 @@ def _machine(
         found["/sitemap.xml"] = Document(body.encode(), "application/xml")
     found["/robots.txt"] = Document(("\n".join(robots) + "\n").encode(), TEXT)
     return found
+
+
+def version_document(edition: Edition, site: html.Site, is_kept: bool) -> Document:
+    """Return what is shown: version, content by its digest, day; `is_kept` says that newer content has faults."""
+    version = {"version": site.version, "content": edition.library.content_id, "as_of": edition.as_of.isoformat()}
+    if is_kept:
+        version["trouble"] = "Isi yang baru berisi kesalahan dan tidak dapat dipakai; isi ini tetap dilayani."
+    return Document((json.dumps(version) + "\n").encode(), JSON_TYPE, is_never_kept=True)
 
 
 def _brief(name: str) -> str:

@@ -68,6 +68,11 @@ class Days:
             found = self._known[period] = self._made(day)
         return found
 
+    def foresee(self) -> None:
+        """Make the library of every period now, so that no reader waits for it."""
+        for day in (date.min, *self._turns):
+            self.on(day)
+
     def _made(self, day: date) -> Library:
         works = dict(self._library.instruments)
         for work, rows in self._changes.items():

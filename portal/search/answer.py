@@ -7,6 +7,7 @@ the law first for who speaks its language.
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from portal.address import Address, AddressError, Kind, Step, roman_to_int
@@ -121,7 +122,7 @@ class Finder:
             (node.full_text for node in library.provisions.values() if node.kind is Kind.ARTICLE),
             (phrase for id_, texts in asked.items() if id_.startswith(_ASKED) for phrase in texts),
         )
-        self.index = Index(lambda: indexed(self.findables), library.content_id, engine, folder)
+        self.index = Index(partial(indexed, self.findables), library.content_id, engine, folder)
         vocabulary = self.index.vocabulary()
         self._speller = Speller(vocabulary)
         self._known = (

@@ -59,6 +59,10 @@ class FtsEngine:
         self._source = source
         self._local = threading.local()
 
+    def __reduce__(self) -> tuple[type["FtsEngine"], tuple[bytes | Path]]:
+        """Keep the database; connections are a thread's own."""
+        return FtsEngine, (self._source,)
+
     @classmethod
     def build(cls, documents: Iterable[Indexed]) -> "FtsEngine":
         """Build an index in memory."""

@@ -6,7 +6,7 @@ stored index unpickles it, which can run code: `index` opens only what this mach
 
 import threading
 import uuid
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from math import log
 from pathlib import Path
 from typing import Any
@@ -43,6 +43,11 @@ class WhooshEngine:
         """Search an opened index."""
         self._index = index
         self._local = threading.local()
+
+    def __reduce__(self) -> tuple[Callable[..., "WhooshEngine"], tuple[dict[str, bytes], str]]:
+        """Keep the files of the index; searchers are a thread's own."""
+        files = {name: bytes(body) for name, body in self._index.storage.files.items()}
+        return _reopened, (files, self._index.indexname)
 
     @classmethod
     def build(cls, documents: Iterable[Indexed]) -> "WhooshEngine":
@@ -84,6 +89,12 @@ class WhooshEngine:
         if not hasattr(self._local, "searcher"):
             self._local.searcher = self._index.searcher(weighting=_Weighting())
         return self._local.searcher
+
+
+def _reopened(files: dict[str, bytes], name: str) -> WhooshEngine:
+    storage = RamStorage()
+    storage.files = files
+    return WhooshEngine(storage.open_index(indexname=name))
 
 
 def _phrase(words: tuple[str, ...]) -> Any:

@@ -42,6 +42,15 @@ class Index:
         self._engine = self._open(content_id, folder) if folder else self._engine_type.build(documents())
         self.name, self.version = self._engine_type.name, self._engine_type.version
 
+    def __getstate__(self) -> dict[str, object]:
+        """Leave out the lock, which is a process's own."""
+        return {name: value for name, value in vars(self).items() if name != "_lock"}
+
+    def __setstate__(self, state: dict[str, object]) -> None:
+        """Take what was kept, with a lock of this process."""
+        vars(self).update(state)
+        self._lock = threading.Lock()
+
     def search(self, wanted: Wanted) -> list[tuple[str, float]]:
         """Return ids with scores, the best first."""
         engine = self._engine

@@ -20,7 +20,7 @@ from portal.formats import FORMATS
 from portal.print import pdf, receipt
 from portal.print.files import PaperFiles, paper_files
 from portal.print.press import Press
-from portal.print.printer import Printer
+from portal.print.printer import Order, Printer
 from portal.reading.indexes import Days
 from portal.reading.library import Library
 from portal.search.answer import Finder
@@ -93,8 +93,8 @@ def create_app(
     """
     equipment = equipment or equip(settings)
     days = Days(library)
-    publication = published(days, as_of, settings, equipment)
-    return PageTable(finished.table(publication), computed(days, as_of, publication, settings, equipment, warn))
+    publication, finder = published(days, as_of, settings, equipment), found_by(days, as_of, settings, warn)
+    return PageTable(finished.table(publication), computed(days, as_of, publication, settings, equipment, finder))
 
 
 def published(
@@ -105,20 +105,25 @@ def published(
     return site.build(edition, equipment.files, equipment.about, settings.base_url, is_kept, equipment.health)
 
 
+def found_by(days: Days, as_of: date, settings: Settings, warn: Callable[[str], None]) -> Finder:
+    """Return what searches the law and our pages as they stand on a day."""
+    finder = Finder(days.on(as_of), settings.search, settings.index)
+    if finder.index.trouble:
+        warn(finder.index.trouble)
+    return finder
+
+
 def computed(
     days: Days,
     as_of: date,
     publication: site.Publication,
     settings: Settings,
     equipment: Equipment,
-    warn: Callable[[str], None],
+    finder: Finder,
 ) -> App:
     """Return what answers the requests that no finished page answers."""
     about, gated = equipment.about, equipment.gates
     edition = Edition(days.on(as_of), as_of)
-    finder = Finder(edition.library, settings.search, settings.index)
-    if finder.index.trouble:
-        warn(finder.index.trouble)
     app = FastAPI(
         title=SITE_NAME,
         version=about.version,
@@ -145,6 +150,16 @@ def computed(
     errors.include(app, routers, publication, about, emergency_block(edition))
     _forget_endpoints()
     return app
+
+
+def rehearse(days: Days, as_of: date, settings: Settings, equipment: Equipment, finder: Finder) -> None:
+    """Make a search page and a print view as readers ask for them, so that templates and caches are filled."""
+    edition, about = Edition(days.on(as_of), as_of), equipment.about
+    for words in ("ganti rugi", "korbn", "pasal 1"):
+        html.render(finding.search_page(edition, finder, finding.SearchRequest(words)), about)
+    page = printer_for(days, as_of, settings, equipment).document(Order("/bantuan", "a4"))
+    if page is not None:
+        html.on_paper(page, about)
 
 
 def _forget_endpoints() -> None:

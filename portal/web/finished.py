@@ -7,7 +7,7 @@ never changes: better compression or another day is another table.
 
 import hashlib
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from types import MappingProxyType
 from urllib.parse import quote
@@ -102,18 +102,25 @@ def table(publication: Publication, last: Table | None = None) -> Table:
     return Table(publication, MappingProxyType(answers), frozenset(unfinished))
 
 
-def best(made: Table, is_wanted: Callable[[], bool] = lambda: True) -> Table | None:
-    """Return a table whose answers are as small as can be; None when it is not wanted any more (asked at each)."""
+def best(made: Table) -> Table:
+    """Return a table whose answers are as small as can be."""
     known = dict(made.compressed)
     for etag in made.quick:
-        if not is_wanted():
-            return None
         smallest = written(known[etag][Coding.IDENTITY], Coding.BR, BEST)
         known[etag] = {**known[etag], Coding.BR: smallest}
     answers = {
         path: reply(each.document, lambda _, etag, coding: known[etag][coding]) for path, each in made.answers.items()
     }
     return Table(made.publication, MappingProxyType(answers))
+
+
+def with_document(made: Table, path: str, document: Document) -> Table:
+    """Return a table with another document at a path, compressed quickly."""
+    publication = made.publication
+    documents = MappingProxyType({**publication.documents, path: document})
+    own = reply(document, lambda body, _, coding: written(body, coding))
+    answers = MappingProxyType({**made.answers, path: own})
+    return Table(replace(publication, documents=documents), answers, made.quick)
 
 
 def reply(document: Document, coded: Callable[[Body, bytes, Coding], Body]) -> Reply:

@@ -1,31 +1,35 @@
-"""Tables kept in a folder, so that a second start has every answer at once, and several processes share their bytes.
+"""What was made, kept in a folder: so that a second start has it at once, and several processes share its bytes.
 
-Takes a folder and an identity (what a table was made from); gives the Table, its bodies read through memory that the
-system shares, or None. One file holds one table: a line that says so, a SHA-256 of what follows, an index as JSON, then
-all bodies. A file is written beside and put in its place in one step. No pickles: a file that somebody
-else wrote is no use to them, and is not read anyway.
+Takes a folder and an identity (a digest of all that something was made from); gives it back, or None. Two kinds of
+files. A table: a line that says so, a SHA-256 of what follows, an index as JSON, then all bodies, which are read
+through memory that the system shares. What is computed with (the library, its search): a pickle behind a line and a
+hash of the same kind. Reading a pickle can run code, so nothing is read but what this user wrote, in a file and a
+folder that nobody else may write to. A file is written beside and put in its place in one step.
 """
 
 import hashlib
+import io
 import json
 import mmap
 import os
+import pickle
 import tempfile
-from collections.abc import Mapping
-from contextlib import suppress
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, TypeVar
 
 from portal.site import Document, Publication
 from portal.web.coding import Coding
 from portal.web.finished import Body, Table, of_bodies
 
-_MAGIC = b"portal tppo: answers 1\n"
+_TABLE, _READY = b"portal tppo: answers 1\n", b"portal tppo: pickle 1\n\n"
+_SUFFIXES = {_TABLE: ".jawaban", _READY: ".bahan"}
 _LENGTH = 8  # bytes of the number that says how long the index is
-_FRONT = len(_MAGIC) + 32 + _LENGTH
-_MOST = 4  # files kept: today's and yesterday's, of two settings
+_FRONT = len(_TABLE) + 32 + _LENGTH
+T = TypeVar("T")
+_MOST = 4  # files kept of each kind: today's and yesterday's, of two settings
 
 
 @dataclass(frozen=True)
@@ -36,24 +40,35 @@ class Kept:
     said: tuple[str, ...]
 
 
+@dataclass(frozen=True)
+class Label:
+    """What a table says of itself: the lines that were said when it was made, and whether it could be smaller."""
+
+    said: tuple[str, ...]
+    is_quick: bool
+
+
+def look(folder: Path, identity: str) -> Label | None:
+    """Return what the table of an identity says of itself, without taking it; None as for `load`."""
+    return _opened(_path(folder, identity, _TABLE), _label)
+
+
 def load(folder: Path, identity: str) -> Kept | None:
     """Return the table of an identity; None when there is none, it is damaged, or others may write there."""
-    return _read(_path(folder, identity))
+    return _read(_path(folder, identity, _TABLE))
 
 
 def newest(folder: Path) -> Table | None:
     """Return the table that was kept last, whatever it was made from."""
-    with suppress(OSError):
-        for path in sorted(folder.glob("*.jawaban"), key=lambda path: path.stat().st_mtime, reverse=True):
-            kept = _read(path)
-            if kept:
-                return kept.table
+    for path in _by_age(folder, _TABLE)[::-1]:
+        found = _read(path)
+        if found:
+            return found.table
     return None
 
 
 def keep(folder: Path, identity: str, table: Table, said: tuple[str, ...] = ()) -> None:
-    """Write a table to the folder, in one step. Raise OSError where that cannot be; nothing of the attempt stays."""
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    """Lay a table into the folder, in one step. Raise OSError where that cannot be; nothing of the attempt stays."""
     bodies: dict[bytes, tuple[int, Body]] = {}
     end = 0
     for answer in table.answers.values():
@@ -63,32 +78,93 @@ def keep(folder: Path, identity: str, table: Table, said: tuple[str, ...] = ()) 
                 end += len(form.body)
     places = {etag: (start, len(body)) for etag, (start, body) in bodies.items()}
     index = json.dumps(_index(table, said, places), separators=(",", ":")).encode()
-    whole = hashlib.sha256(index)
-    for _, body in bodies.values():
-        whole.update(body)
+    _write(folder, identity, _TABLE, len(index), [index, *(body for _, body in bodies.values())])
+
+
+def load_ready(folder: Path, identity: str) -> Any:
+    """Return what was kept to compute with; None when there is nothing, it is damaged, or others may write there."""
+    try:
+        with _path(folder, identity, _READY).open("rb") as file:
+            if not _is_ours(folder, file) or not _is_whole(file, _READY):
+                return None
+            file.seek(_FRONT)
+            return pickle.load(file)
+    except (OSError, ValueError, EOFError, pickle.UnpicklingError, AttributeError, ImportError):
+        return None
+
+
+def keep_ready(folder: Path, identity: str, what: object) -> None:
+    """Lay what is computed with into the folder, in one step. Raise OSError where that cannot be."""
+    packed = io.BytesIO()
+    _Pickler(packed, pickle.HIGHEST_PROTOCOL).dump(what)
+    _write(folder, identity, _READY, 0, [packed.getbuffer()])
+
+
+class _Pickler(pickle.Pickler):
+    """A pickler that knows read-only mappings."""
+
+    def reducer_override(self, what: object) -> Any:
+        """Return how to make a read-only mapping again; leave all else to pickle."""
+        return (_read_only, (dict(what),)) if isinstance(what, MappingProxyType) else NotImplemented
+
+
+def _read_only(known: dict[Any, Any]) -> MappingProxyType[Any, Any]:
+    return MappingProxyType(known)
+
+
+# ---------------------------------------------------------------- files
+
+
+def _path(folder: Path, identity: str, kind: bytes) -> Path:
+    return folder / f"{identity[:32]}{_SUFFIXES[kind]}"
+
+
+def _by_age(folder: Path, kind: bytes) -> list[Path]:
+    """Return the files of a kind, the newest last."""
+    try:
+        return sorted(folder.glob(f"*{_SUFFIXES[kind]}"), key=lambda path: path.stat().st_mtime)
+    except OSError:  # gone since, or not ours to see
+        return []
+
+
+def _write(folder: Path, identity: str, kind: bytes, length: int, parts: Sequence[Body]) -> None:
+    """Write a file in one step; remove all but the newest. Who reads an older one goes on: it holds the file open."""
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    whole = hashlib.sha256()
+    for part in parts:
+        whole.update(part)
     handle, name = tempfile.mkstemp(prefix=".", suffix=".baru", dir=folder)  # for this user alone (mode 600)
     draft = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:
-            file.write(_MAGIC + whole.digest() + len(index).to_bytes(_LENGTH, "big") + index)
-            for _, body in bodies.values():
-                file.write(body)
-        draft.replace(_path(folder, identity))
+            file.write(kind + whole.digest() + length.to_bytes(_LENGTH, "big"))
+            for part in parts:
+                file.write(part)
+        draft.replace(_path(folder, identity, kind))
     except BaseException:
         draft.unlink(missing_ok=True)
         raise
-    _tidy(folder)
+    for old in _by_age(folder, kind)[:-_MOST]:
+        old.unlink(missing_ok=True)
 
 
-def _path(folder: Path, identity: str) -> Path:
-    return folder / f"{identity[:32]}.jawaban"
+def _is_ours(folder: Path, file: BinaryIO) -> bool:
+    """Whether this user alone could have written a file, and put it there."""
+    return all(
+        status.st_uid == os.geteuid() and status.st_mode & 0o022 == 0
+        for status in (os.fstat(file.fileno()), folder.stat())
+    )
 
 
-def _tidy(folder: Path) -> None:
-    """Remove all but the newest files. A process that reads an older one goes on: it holds the file open."""
-    with suppress(OSError):
-        for path in sorted(folder.glob("*.jawaban"), key=lambda path: path.stat().st_mtime)[:-_MOST]:
-            path.unlink(missing_ok=True)
+def _is_whole(file: BinaryIO, kind: bytes) -> bool:
+    """Whether kind and hash agree. The file is read, not mapped: what is mapped counts as this process's memory."""
+    front = file.read(_FRONT)
+    if not front.startswith(kind):
+        return False
+    whole = hashlib.sha256()
+    while chunk := file.read(1 << 20):
+        whole.update(chunk)
+    return front[len(kind) : -_LENGTH] == whole.digest()
 
 
 # ---------------------------------------------------------------- the index
@@ -111,32 +187,25 @@ def _index(table: Table, said: tuple[str, ...], places: Places) -> dict[str, Any
     }
 
 
+def _label(index: Mapping[str, Any], _: memoryview) -> Label:
+    return Label(tuple(index["said"]), bool(index["quick"]))
+
+
 def _read(path: Path) -> Kept | None:
+    return _opened(path, _kept)
+
+
+def _opened(path: Path, take: Callable[[Mapping[str, Any], memoryview], T]) -> T | None:
+    """Return what is taken from the index and the bodies of a table; None where that is no table of ours."""
     try:
         with path.open("rb") as file:
-            if not _is_ours(file) or not _is_whole(file):
+            if not _is_ours(path.parent, file) or not _is_whole(file, _TABLE):
                 return None
             shared = memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
         length = int.from_bytes(shared[_FRONT - _LENGTH : _FRONT], "big")
-        return _kept(json.loads(bytes(shared[_FRONT : _FRONT + length])), shared[_FRONT + length :])
+        return take(json.loads(bytes(shared[_FRONT : _FRONT + length])), shared[_FRONT + length :])
     except (OSError, ValueError, KeyError, TypeError, IndexError):
         return None
-
-
-def _is_ours(file: BinaryIO) -> bool:
-    status = os.fstat(file.fileno())
-    return status.st_uid == os.geteuid() and status.st_mode & 0o022 == 0
-
-
-def _is_whole(file: BinaryIO) -> bool:
-    """Whether the hash agrees. The file is read, not mapped: what is mapped counts as this process's memory."""
-    front = file.read(_FRONT)
-    if not front.startswith(_MAGIC):
-        return False
-    whole = hashlib.sha256()
-    while chunk := file.read(1 << 20):
-        whole.update(chunk)
-    return front[len(_MAGIC) : -_LENGTH] == whole.digest()
 
 
 def _kept(index: Mapping[str, Any], bodies: memoryview) -> Kept:

@@ -1,37 +1,50 @@
 """A portal that goes with the time: the day turns, the content is read anew, and no reader notices the moment.
 
-Takes settings; is an ASGI application that hands every request to the table of the hour. A new table is built beside
-the old one and put in its place in one step, so an answer is always wholly of one edition. When the content has faults
-the old table stays; that is said once, and in /versi.json. A table made before is found in the folder of
-`PORTAL_CACHE` and answers at once, while what must be computed gets ready. Who turns it says the day: it has no clock.
+Takes settings; is an ASGI application that hands every request to the table of the hour. What takes long is made apart
+(`make`, `pack`: in a process of their own, `portal.processes`) and laid into the folder of `PORTAL_CACHE`; what is
+there is shown in one step, so an answer is always wholly of one edition. When the content has faults the old table
+stays; that is said once, and in /versi.json. Who turns it says the day: it has no clock.
 """
 
 import asyncio
 import hashlib
-import os
 import platform
-import threading
 from collections.abc import Callable
 from concurrent.futures import Future
-from contextlib import suppress
+from dataclasses import dataclass
 from datetime import date
 from importlib.metadata import version
 
+from portal import site
 from portal.checks import publishable
-from portal.errors import PortalError, summary, told
+from portal.errors import ContentErrors, summary, told
 from portal.reading import folder
 from portal.reading.indexes import Days
 from portal.reading.library import Library
-from portal.reading.reader import read
+from portal.search.answer import Finder
 from portal.settings import Settings
+from portal.views.edition import Edition
 from portal.web import finished, kept
-from portal.web.app import computed, equip, published
+from portal.web.app import computed, equip, found_by, published, rehearse
 from portal.web.cache import App, PageTable, Receive, Scope, Send
 from portal.web.finished import Table
 
-_RENDERED_BY = ("brotli", "jinja2", "markdown", "markupsafe", "nh3", "phonenumberslite", "pyyaml")
-_TABLES = "halaman"  # the folder of finished pages, in that of finished prints
-_NICE = 10
+# What decides how pages look and what is found, beside our own code.
+_MADE_BY = "brotli jinja2 markdown markupsafe nh3 phonenumberslite pyyaml snowballstemmer whoosh-reloaded".split()
+_TABLES = "halaman"  # the folder of what is made, in that of finished prints
+
+
+@dataclass(frozen=True)
+class Made:
+    """What came of making a day's pages: their identity in the folder, and the warnings of the content.
+
+    `trouble` says why the content cannot be shown, `unkept` why nothing could be laid into the folder; '' for neither.
+    """
+
+    identity: str = ""
+    said: tuple[str, ...] = ()
+    trouble: str = ""
+    unkept: str = ""
 
 
 class Turning:
@@ -42,147 +55,185 @@ class Turning:
         self._settings, self._say = settings, say
         self._folder = settings.cache / _TABLES
         self._equipment = equip(settings, health)
-        self._library: Library | None = None
+        self._pages: PageTable | None = None
+        self._days: Days | None = None
+        self._identity, self._made_for = "", date.min  # what the folder has of what is shown; '' when it has nothing
         self._trouble = self._warned = ""
-        self._said: tuple[str, ...] = ()
-        self._is_kept = False  # whether the table is in the folder
         self.day = date.min
 
     @property
     def table(self) -> Table:
         """Return the finished answers of this moment."""
+        assert self._pages is not None, "open() goes before answering"
         return self._pages.table
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request from the table of this moment."""
+        assert self._pages is not None, "open() goes before answering"
         await self._pages(scope, receive, send)
 
-    # ------------------------------------------------------------ starting
+    # ------------------------------------------------------------ making, apart from readers
 
-    def start(self, day: date) -> tuple[str, ...]:
-        """Show the content as the law stands on a day; return the warnings to be told, a line each.
-
-        Where the same was made before, its pages answer when this returns, and all else when `complete` has been
-        called. Raise ContentErrors where the content cannot be published.
-        """
-        found = kept.load(self._folder, self._identity(day))
-        if found is None:
+    def make(self, day: date) -> Made:
+        """Read the content, make its pages and its search for a day, and lay both into the folder. Raises nothing."""
+        try:
+            identity = self._identified(day)
             library, warnings = publishable(self._settings.content, day)
-            self._said = tuple(summary(warnings))
-            self.show(library, day)
-        else:
-            self._said, self._is_kept, self.day = found.said, True, day
-            self._pages = PageTable(found.table, _Coming())
-        return self._said
+            said, days = tuple(summary(warnings)), Days(library)
+            pages = published(days, day, self._settings, self._equipment)
+            table, finder = finished.table(pages, kept.newest(self._folder)), self._finder(days, day)
+            days.foresee()
+        except Exception as error:  # whatever it is, what is shown must stay
+            count = f"\n{len(error.problems)} kesalahan di isi." if isinstance(error, ContentErrors) else ""
+            return Made(trouble=told(error) + count)
+        try:
+            kept.keep(self._folder, identity, table, said)
+            kept.keep_ready(self._folder, identity, (days, finder))
+        except OSError as error:  # a full disk, a folder that may not be written to
+            return Made(said=said, unkept=error.strerror or str(error))
+        return Made(identity, said)
 
-    def show(self, library: Library, day: date) -> None:
-        """Show a library as the law stands on a day."""
-        self._pages, self._library, self.day, self._is_kept = self._made(library, day), library, day, False
+    @property
+    def is_unpacked(self) -> bool:
+        """Whether the finished pages in the folder could be smaller."""
+        found = kept.look(self._folder, self._identity) if self._identity else None
+        return found is not None and found.is_quick
+
+    def pack(self) -> None:
+        """Lay the finished pages into the folder as small as can be. Raise OSError where that cannot be."""
+        found = kept.load(self._folder, self._identity)
+        if found:
+            kept.keep(self._folder, self._identity, finished.best(found.table), found.said)
+
+    # ------------------------------------------------------------ what is to be shown
+
+    def find(self, day: date) -> tuple[str, ...] | None:
+        """Show what the folder has for a day; return the warnings of its content, None when there is nothing."""
+        identity = self._identified(day)
+        found = kept.look(self._folder, identity)
+        if found is None:
+            return None
+        self._identity, self._made_for, self.day, self._trouble = identity, day, day, ""
+        self._pages = self._days = None
+        return found.said
+
+    def take(self, made: Made, day: date) -> bool:
+        """Show what was made for a day, or keep what is shown and say why; return whether anything is shown anew."""
+        if made.trouble:
+            return self._stay(made.trouble, day)
+        had_trouble, self._trouble = bool(self._trouble), ""
+        if made.unkept:
+            self._warn(
+                f"Halaman jadi tidak dapat disimpan di {self._folder} ({made.unkept}); mulai berikutnya lebih lambat. "
+                "Periksa PORTAL_CACHE dan ruang di disk."
+            )
+            self.show(publishable(self._settings.content, day)[0], day)
+        elif self.find(day) is None:  # the content changed while it was read: whoever watches asks again
+            return False
+        if had_trouble:
+            self._say("Isi sudah dapat dipakai lagi.")
+        return True
+
+    def _stay(self, trouble: str, day: date) -> bool:
+        """Keep the content that is shown, on its day; say what is wrong with the new one once."""
+        if trouble != self._trouble:
+            self._say(f"{trouble}\nIsi baru tidak dapat dipakai; isi yang lama tetap dilayani.")
+        is_new = not self._trouble or day != self.day
+        if is_new and self._pages is not None:  # made here and now, or opened to be shared
+            self.complete()
+        self._trouble, self.day = trouble, day
+        if is_new and not self._identity:
+            assert self._days is not None
+            self._show(self._days, day)
+        elif is_new:
+            self._pages = None
+        return is_new
+
+    # ------------------------------------------------------------ showing it
+
+    def open(self) -> None:
+        """Make ready to answer finished pages; all else is answered when `complete` has been called."""
+        if self._pages is not None:
+            return
+        found = kept.load(self._folder, self._identity)
+        if found is None:  # somebody emptied the folder: all is made here and now
+            self.show(publishable(self._settings.content, self.day)[0], self.day)
+            return
+        self._pages = PageTable(found.table, _Coming())
+        if self._trouble:
+            self._open_old()
+
+    def _open_old(self) -> None:
+        """Show older content beside which there is newer that cannot be shown: `/versi.json` tells it."""
+        self.complete()
+        assert self._pages is not None
+        assert self._days is not None
+        if self.day != self._made_for:
+            self._show(self._days, self.day)
+            return
+        edition = Edition(self._days.on(self.day), self.day)
+        told_of = site.version_document(edition, self._equipment.about, is_kept=True)
+        self._pages = PageTable(finished.with_document(self.table, site.VERSION, told_of), self._pages.app)
 
     def complete(self) -> None:
         """Make ready what is computed, where only the finished pages are shown so far."""
-        coming = self._pages.app
+        self.open()
+        coming = self._pages.app if self._pages else None
         if not isinstance(coming, _Coming):
             return
         try:
-            library, _ = read(self._settings.content)  # checked when its pages were made
-            app = self._computed(Days(library), self.day, self.table)
+            ready = kept.load_ready(self._folder, self._identity)
+            if ready is None:
+                days = Days(publishable(self._settings.content, self.day)[0])
+                ready = days, self._finder(days, self.day)
+            days, finder = ready
+            app = self._computed(days, self.day, self.table, finder)
         except Exception as error:
             coming.fail(error)
             raise
-        self._pages, self._library = PageTable(self.table, app), library
+        self._pages, self._days = PageTable(self.table, app), days
         coming.arrive(app)
 
-    @property
-    def is_unfinished(self) -> bool:
-        """Whether the finished pages can be made smaller, or are not kept yet."""
-        return not self._is_kept and not self._trouble
+    def rehearse(self) -> None:
+        """Make a search page and a print view once: what that fills stays, and is shared by processes forked later."""
+        assert self._days is not None
+        rehearse(self._days, self.day, self._settings, self._equipment, self._found)
 
-    def finish(self, is_wanted: Callable[[], bool] = lambda: True) -> None:
-        """Compress the finished pages as well as can be, keep them for the next start, and show them so.
-
-        Stops, to be called again, when it is not wanted any more.
-        """
-        if self.is_unfinished:
-            with suppress(AttributeError, OSError):  # readers first; only Linux knows a thread's own priority
-                os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), _NICE)
-            better = self.pack(is_wanted)
-            if better:
-                self._take(better)
-
-    def pack(self, is_wanted: Callable[[], bool] = lambda: True) -> Table | None:
-        """Return the finished pages as small as can be, and keep them in the folder; None when not wanted any more."""
-        better, identity = finished.best(self.table, is_wanted), self._identity(self.day)
-        if better is None:
-            return None
-        try:
-            kept.keep(self._folder, identity, better, self._said)
-        except OSError as error:  # a full disk, a folder that may not be written to
-            self._warn(
-                f"Halaman jadi tidak dapat disimpan di {self._folder} ({error.strerror or error}); mulai berikutnya "
-                "lebih lambat. Periksa PORTAL_CACHE dan ruang di disk."
-            )
-            return better
-        found = kept.load(self._folder, identity)
-        return found.table if found else better
-
-    def take_kept(self) -> bool:
-        """Show the pages as another process kept them; return whether they were there."""
-        found = kept.load(self._folder, self._identity(self.day))
-        if found:
-            self._take(found.table)
-        return found is not None
-
-    def _take(self, better: Table) -> None:
-        self._pages, self._is_kept = PageTable(better, self._pages.app), True
-
-    # ------------------------------------------------------------ going on
+    def show(self, library: Library, day: date) -> None:
+        """Show a library as the law stands on a day; all is made here and now."""
+        self._show(Days(library), day)
 
     def turn(self, day: date) -> None:
-        """Show the same content as the law stands on another day."""
-        assert self._library is not None, "complete() goes before turn()"
-        self._pages, self.day = self._made(self._library, day), day
-        self._is_kept = False
+        """Show the same content as the law stands on another day, made here and now."""
+        self.complete()
+        assert self._days is not None
+        self._show(self._days, day)
 
-    def reload(self, day: date) -> None:
-        """Read the content anew and show it; keep what is shown when that cannot be."""
-        try:
-            library, warnings = publishable(self._settings.content, day)
-            pages = self._made(library, day, is_sound=True)
-        except Exception as error:  # whatever it is, what is shown must stay
-            trouble = told(error)
-            if trouble != self._trouble:
-                self._say(f"{trouble}\nIsi baru tidak dapat dipakai; isi yang lama tetap dilayani.")
-            self._trouble = trouble
-            with suppress(PortalError):  # when not even the old content can be shown anew, its table goes on as it is
-                self.turn(day)
-            return
-        if self._trouble:
-            self._say("Isi sudah dapat dipakai lagi.")
-        self._pages, self._library, self._trouble, self.day = pages, library, "", day
-        self._said, self._is_kept = tuple(summary(warnings)), False
+    def _show(self, days: Days, day: date) -> None:
+        last = self._pages.table if self._pages else None
+        publication = published(days, day, self._settings, self._equipment, bool(self._trouble))
+        table = finished.table(publication, last)
+        app = self._computed(days, day, table, self._finder(days, day))
+        self._pages, self._days, self.day, self._identity = PageTable(table, app), days, day, ""
 
-    # ------------------------------------------------------------ making
+    # ------------------------------------------------------------ the same for all
 
-    def _made(self, library: Library, day: date, is_sound: bool = False) -> PageTable:
-        days, has_trouble = Days(library), bool(self._trouble) and not is_sound
-        last = self.table if hasattr(self, "_pages") else kept.newest(self._folder)
-        pages = finished.table(published(days, day, self._settings, self._equipment, has_trouble), last)
-        return PageTable(pages, self._computed(days, day, pages))
+    def _finder(self, days: Days, day: date) -> Finder:
+        return found_by(days, day, self._settings, self._warn)
 
-    def _computed(self, days: Days, day: date, pages: Table) -> App:
-        return computed(days, day, pages.publication, self._settings, self._equipment, self._warn)
+    def _computed(self, days: Days, day: date, table: Table, finder: Finder) -> App:
+        self._found = finder
+        return computed(days, day, table.publication, self._settings, self._equipment, finder)
 
-    def _identity(self, day: date) -> str:
-        """Return a digest of all that decides how the finished pages of a day look."""
-        kit = self._equipment
-        whole = hashlib.sha256()
-        for path in folder.walk(self._settings.content).files:
-            whole.update(path.relative_to(self._settings.content).as_posix().encode() + path.read_bytes())
+    def _identified(self, day: date) -> str:
+        """Return a digest of all that decides how the finished pages of a day look, and what is found."""
+        kit, settings, whole = self._equipment, self._settings, hashlib.sha256()
+        for path in folder.walk(settings.content).files:
+            whole.update(path.relative_to(settings.content).as_posix().encode() + path.read_bytes())
         files = "".join(f"{path} {finished.etag_of(own.body)!r}\n" for path, own in kit.files.items())
-        makers = [platform.python_version(), *(version(name) for name in _RENDERED_BY)]
-        words = (files, kit.paper.digest, repr(kit.about), self._settings.base_url, *kit.health, *makers, str(day))
-        whole.update("\n".join(words).encode())
+        makers = [platform.python_version(), *(version(name) for name in _MADE_BY)]
+        own = (repr(kit.about), settings.base_url, settings.search, str(settings.index), *kit.health)
+        whole.update("\n".join((files, kit.paper.digest, *own, *makers, str(day))).encode())
         return whole.hexdigest()
 
     def _warn(self, sentence: str) -> None:
@@ -193,7 +244,7 @@ class Turning:
 
 
 class _Coming:
-    """What must be computed, in the seconds until it can be: requests wait for it."""
+    """What must be computed, in the moment until it can be: requests wait for it."""
 
     def __init__(self) -> None:
         self._ready: Future[App] = Future()
