@@ -6,7 +6,10 @@ stored index unpickles it, which can run code: `index` opens only what this mach
 
 import threading
 import uuid
+from array import array
 from collections.abc import Callable, Iterable, Mapping
+from functools import lru_cache
+from heapq import nlargest
 from math import log
 from pathlib import Path
 from typing import Any
@@ -19,9 +22,10 @@ from whoosh.filedb.filestore import FileStorage, RamStorage, copy_to_ram
 from whoosh.query import And, Or, Phrase, Require, Term
 from whoosh.scoring import BM25F
 
-from portal.search.engine import BOUNDARY, IDF_FLOOR, MAX_HITS, Field, Indexed, Wanted, telling
+from portal.search.engine import BOUNDARY, IDF_FLOOR, MAX_HITS, Clause, Field, Indexed, Wanted, telling
 
 _NAME = "portal"
+_KEPT = 16384  # tokens, and documents
 
 
 class _Weighting(BM25F):  # type: ignore[misc]  # Whoosh has no types
@@ -43,6 +47,10 @@ class WhooshEngine:
         """Search an opened index."""
         self._index = index
         self._local = threading.local()
+        # What a token gives to a document is the same in every query, and slow to read.
+        self._frequency = lru_cache(_KEPT)(self._read_frequency)
+        self._postings = lru_cache(_KEPT)(self._read_postings)
+        self._id = lru_cache(_KEPT)(self._read_id)
 
     def __reduce__(self) -> tuple[Callable[..., "WhooshEngine"], tuple[dict[str, bytes], str]]:
         """Keep the files of the index; searchers are a thread's own."""
@@ -69,15 +77,46 @@ class WhooshEngine:
         """Return ids with scores, the best first."""
         if not wanted.clauses:
             return []
-        searcher = self._searcher()
-        counts = [searcher.doc_frequency(clause.field.value, clause.token) for clause in wanted.clauses]
-        clauses = telling(wanted.clauses, counts, searcher.doc_count_all())
+        counts = [self._frequency(clause.field, clause.token) for clause in wanted.clauses]
+        clauses = telling(wanted.clauses, counts, self._searcher().doc_count_all())
+        scored = self._with_phrases(clauses, wanted.phrases) if wanted.phrases else self._sums(clauses).items()
+        best = nlargest(MAX_HITS, ((score, -number) for number, score in scored))
+        return sorted(((self._id(-place), score) for score, place in best), key=lambda pair: (-pair[1], pair[0]))
+
+    def _sums(self, clauses: Iterable[Clause]) -> dict[int, float]:
+        """Return the score of each document that holds a token of the clauses, by its number."""
+        sums: dict[int, float] = {}
+        for clause in clauses:
+            for number, score in zip(*self._postings(clause.field, clause.token), strict=True):
+                sums[number] = sums.get(number, 0.0) + score * clause.weight
+        return sums
+
+    def _with_phrases(
+        self, clauses: Iterable[Clause], phrases: Iterable[tuple[str, ...]]
+    ) -> Iterable[tuple[int, float]]:
+        """Return the same of the documents that hold all phrases; where the words stand only Whoosh can read."""
         query = Or([Term(clause.field.value, clause.token, boost=clause.weight) for clause in clauses])
         query.matcher_type = Or.ARRAY_MATCHER  # keeps wide queries linear
-        if wanted.phrases:
-            query = Require(query, And([_phrase(phrase) for phrase in wanted.phrases]))
-        hits = searcher.search(query, limit=MAX_HITS, optimize=False)
-        return sorted(((hit["id"], hit.score) for hit in hits), key=lambda pair: (-pair[1], pair[0]))
+        required = Require(query, And([_phrase(phrase) for phrase in phrases]))
+        found: Iterable[tuple[int, float]] = self._searcher().search(required, limit=MAX_HITS, optimize=False).items()
+        return found
+
+    def _read_frequency(self, field: Field, token: str) -> int:
+        return int(self._searcher().doc_frequency(field.value, token))
+
+    def _read_postings(self, field: Field, token: str) -> tuple["array[int]", "array[float]"]:
+        """Return the documents that hold a token, and the score that it gives to each."""
+        numbers, scores = array("l"), array("d")
+        if self._frequency(field, token):
+            matcher = self._searcher().postings(field.value, token)
+            while matcher.is_active():
+                numbers.append(matcher.id())
+                scores.append(matcher.score())
+                matcher.next()
+        return numbers, scores
+
+    def _read_id(self, number: int) -> str:
+        return str(self._searcher().stored_fields(number)["id"])
 
     def vocabulary(self) -> Mapping[str, int]:
         """Return every word of the index, unstemmed, with the number of documents that hold it."""
