@@ -4,6 +4,8 @@ A number is written once, without signs between its digits: `+628111129129` (E.1
 else the digits of a short or free number that only Indonesia has (`129`, `1500630`). How it looks follows from it.
 """
 
+from functools import lru_cache
+
 import phonenumbers as numbering
 from phonenumbers import NumberParseException, PhoneNumberFormat
 
@@ -13,6 +15,7 @@ _CAPITAL = "021"  # Jakarta, before short numbers too
 _SHORT = 4  # digits: so many are read at one glance
 
 
+@lru_cache(maxsize=1024)  # of our own numbers
 def shown(number: str, abroad: bool = False) -> str:
     """Return a number as people write it: `0811-1129-129`, `021-29244800`, `1500-630`, `021-129`, `+60 89-772 052`.
 

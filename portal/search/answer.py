@@ -7,7 +7,7 @@ the law first for who speaks its language.
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
 
 from portal.address import Address, AddressError, Kind, Step, roman_to_int
@@ -117,6 +117,8 @@ class Finder:
         asked = phrases(library)
         self._asked = Asked(asked, self.expander.expansions)
         self._named = by_words(asked)
+        answers = library.answers.values()
+        self._bases = {f"tanya/{row.slug}": [str(address.provision) for address in row.addresses] for row in answers}
         self._serves = {contact_id(contact): _places(contact) for contact in library.contacts}
         self._register = Register(
             (node.full_text for node in library.provisions.values() if node.kind is Kind.ARTICLE),
@@ -232,7 +234,7 @@ class Finder:
         roots = set(map(stem, query.all_words))
         if not roots or not law:
             return 0.0
-        return len(roots & {root for *_, root in self.findables[law[0].id].shown_text.words}) / len(roots)
+        return len(roots & self.findables[law[0].id].shown_text.stems) / len(roots)
 
     def _written(self, near: Iterable[Hit]) -> Answer | None:
         """Return the written answer among the nearest pages, None when none is near enough to stand for an answer."""
@@ -252,9 +254,7 @@ class Finder:
             if id_ in scores or (not looked_for.phrases and id_ in self.findables):
                 scores[id_] = scores.get(id_, 0.0) + _TOPIC_WEIGHT * score
         for hit in near if not looked_for.phrases else ():
-            answer = self._library.answers.get(hit.id.removeprefix("tanya/"))
-            for address in answer.addresses if answer else ():
-                id_ = str(address.provision)
+            for id_ in self._bases.get(hit.id, ()):
                 scores[id_] = scores.get(id_, 0.0) + _BASIS_WEIGHT * hit.score
         scored = []
         for id_, score in scores.items():
@@ -341,7 +341,8 @@ def _falling(hits: Iterable[Hit]) -> tuple[Hit, ...]:
     """Return hits with scores that fall: engines and phrases count in measures of their own."""
     found: list[Hit] = []
     for hit in hits:
-        found.append(replace(hit, score=min(hit.score, found[-1].score)) if found else hit)
+        rises = bool(found) and hit.score > found[-1].score
+        found.append(replace(hit, score=found[-1].score) if rises else hit)
     return tuple(found)
 
 
@@ -387,6 +388,7 @@ def _plain_words(library: Library) -> list[Synonym]:
     return [Synonym(words=row.also, targets=(row.word,), source="") for row in library.words if row.also]
 
 
+@lru_cache(maxsize=16384)  # of ids, never of words that people type
 def address_of(id_: str) -> Address | None:
     """Return the address a document id stands for, None for guides, roles, terms and contacts."""
     try:

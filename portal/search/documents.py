@@ -5,6 +5,8 @@ twice, the text and the elucidation, with a boundary between them. An excerpt is
 words looked for, in pieces; nothing is escaped here: a template does that.
 """
 
+from array import array
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -27,7 +29,7 @@ TITLE_TIMES = 2
 EXCERPT_LENGTH = 200
 _NOTHING_TO_SAY = "cukup jelas."
 
-_Words = list[tuple[int, int, bool]]
+_Words = list[tuple[int, int]]
 
 
 class HitType(StrEnum):
@@ -66,7 +68,14 @@ class Showable:
         """Find the words of a text."""
         passages = [" ".join(passage.split()) for passage in text.split("\n")]
         self.text = " ".join(passage for passage in passages if passage)
-        self.words = [(a, b, word, stem(word)) for a, b, word in spans(self.text)]
+        found = spans(self.text)
+        self.starts = array("l", (start for start, _, _ in found))
+        self._ends = array("l", (end for _, end, _ in found))
+        self._places: dict[str, array[int]] = {}  # of a word and of its stem, among all words
+        for place, (_, _, word) in enumerate(found):
+            for token in {word, stem(word)}:
+                self._places.setdefault(token, array("l")).append(place)
+        self.stems = frozenset(stem(word) for _, _, word in found)
         self._unproofed = tuple(_unproofed(passages))
 
     def words_behind(self, start: int, end: int) -> int | None:
@@ -74,13 +83,14 @@ class Showable:
         ends = (b - len(UNMATCHED) - 1 for a, b in self._unproofed if a < end < b)
         return next((words_end for words_end in ends if start < words_end), None)
 
-    def found(self, wanted: frozenset[str]) -> _Words:
-        """Return every word with whether it, or its stem, is wanted."""
-        return [(a, b, word in wanted or root in wanted) for a, b, word, root in self.words]
+    def found(self, wanted: Collection[str]) -> _Words:
+        """Return where each word stands that is wanted itself or by its stem, in order: start and end."""
+        places = {place for token in wanted for place in self._places.get(token, ())}
+        return [(self.starts[place], self._ends[place]) for place in sorted(places)]
 
     def holds(self, wanted: Collection[str]) -> bool:
         """Whether the text holds a wanted word."""
-        return any(word in wanted or root in wanted for _, _, word, root in self.words)
+        return any(token in self._places for token in wanted)
 
 
 def _unproofed(passages: Iterable[str]) -> Iterator[tuple[int, int]]:
@@ -206,39 +216,35 @@ def excerpt(
     When the text holds words of `first` (those that were typed), they alone decide which stretch it is, and they alone
     are marked.
     """
-    text, words = shown.text, shown.found(wanted)
-    words = shown.found(first) if first else words
-    deciding = words if any(found for _, _, found in words) else shown.found(wanted)
-    start, end = _stretch(deciding, text, length - 4)
+    text, marked = shown.text, shown.found(first or wanted)
+    deciding = marked or shown.found(wanted)
+    start, end = _stretch(deciding, shown, length - 4)
     mark = ""
     if shown.words_behind(start, end) is not None:
         mark = f" {UNMATCHED}"
-        start, end = _stretch(deciding, text, length - 4 - len(mark))
+        start, end = _stretch(deciding, shown, length - 4 - len(mark))
         end = min(end, shown.words_behind(start, end) or end)
     pieces, position = [Piece("… ", False)] if start else [], start
-    for a, b, found in words:
-        if found and a >= start and b <= end:
+    for a, b in marked:
+        if a >= start and b <= end:
             pieces += [Piece(text[position:a], False), Piece(text[a:b], True)]
             position = b
     tail = text[position:end] + (" …" if end < len(text) else "") + mark
     return tuple(piece for piece in [*pieces, Piece(tail, False)] if piece.text)
 
 
-def _stretch(words: _Words, text: str, room: int) -> tuple[int, int]:
+def _stretch(found: _Words, shown: Showable, room: int) -> tuple[int, int]:
     """Return where the stretch to show begins and ends, at words, `room` characters at most."""
-    start = _best_start(words, len(text), room)
+    start, text = _best_start(found, shown, room), shown.text
     return start, len(text) if len(text) - start <= room else max(text.rfind(" ", start, start + room), start + 1)
 
 
-def _best_start(words: _Words, size: int, room: int) -> int:
+def _best_start(found: _Words, shown: Showable, room: int) -> int:
     """Return where the window with the most found words begins: at a word, with a little before the first found one."""
-    found = [(a, b) for a, b, hit in words if hit]
-    if size <= room or not found:
+    if len(shown.text) <= room or not found:
         return 0
-    best = max(
-        found,
-        key=lambda first: (sum(1 for a, b in found if first[0] <= a and b <= first[0] + room * 3 // 4), -first[0]),
-    )
-    starts = [a for a, _, _ in words if best[0] - room // 4 <= a <= best[0]]
-    first = starts[0] if starts else best[0]
+    starts, ends = [a for a, _ in found], [b for _, b in found]
+    window = room * 3 // 4
+    best = max(starts, key=lambda first: (bisect_right(ends, first + window) - bisect_left(starts, first), -first))
+    first = shown.starts[bisect_left(shown.starts, best - room // 4)]
     return 0 if first < room // 4 else first

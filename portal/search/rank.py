@@ -104,6 +104,7 @@ class Topics:
     def __init__(self, topics: Iterable[Topic]) -> None:
         """Prepare the topics."""
         self._topics = tuple(topics)
+        self._led_to = tuple(map(_leads_to, self._topics))
         self._holding: dict[str, dict[int, int]] = {}
         self._sizes = []
         for number, topic in enumerate(self._topics):
@@ -133,11 +134,17 @@ class Topics:
         """Return the id of everything that answers a topic holding one of the weighted stems, with its best score."""
         found: dict[str, float] = {}
         for number, score in self._scores(weights).items():
-            topic = self._topics[number]
-            ids = [str(address.provision) for address in topic.addresses]
+            ids, pages = self._led_to[number]
             for place, id_ in enumerate(ids):
                 found[id_] = max(found.get(id_, 0.0), score / (1 + TOPIC_FALLING * place))
-            pages = (("panduan", topic.guide), ("peran", topic.role))
-            for id_ in [f"{folder}/{slug}" for folder, slug in pages if slug]:
+            for id_ in pages:
                 found[id_] = max(found.get(id_, 0.0), score)
         return found
+
+
+def _leads_to(topic: Topic) -> tuple[list[str], list[str]]:
+    """Return the ids of the provisions that answer a topic, in order, and of the pages that do."""
+    pages = (("panduan", topic.guide), ("peran", topic.role))
+    return [str(address.provision) for address in topic.addresses], [
+        f"{folder}/{slug}" for folder, slug in pages if slug
+    ]

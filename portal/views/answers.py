@@ -8,7 +8,7 @@ from portal.asking import Answer, Matter
 from portal.guidance import Audience, term_anchor
 from portal.reading import prose
 from portal.views.contacts import ContactRow, named_contacts, shared_text
-from portal.views.edition import Edition
+from portal.views.edition import Edition, kept
 from portal.views.emergency import EmergencyBlock, emergency_block, situation_of
 from portal.views.letters import letter_link
 from portal.views.parts import HOME, Head, Link, Run, head_of, link_to, long_date
@@ -90,6 +90,7 @@ def answer_page(edition: Edition, answer: Answer) -> AnswerPage:
     )
 
 
+@kept
 def answer_card(edition: Edition, answer: Answer) -> AnswerCard:
     """Return an answer as shown."""
     roles = edition.role_links((answer.role,))

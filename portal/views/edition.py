@@ -5,10 +5,11 @@ what a unit of law looks like is in `units`.
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cached_property, wraps
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from portal import citation
 from portal.address import Address
@@ -20,6 +21,24 @@ from portal.views.parts import EFFECT_WORDS, PLAIN_EFFECTS, Link, Run, long_date
 
 ABROAD = f"/bantuan#{term_anchor(Need.ABROAD)}"
 _MISSIONS = re.compile(r"\b((?:kedutaan|konsulat)(?: atau konsulat)?(?: Indonesia)?(?: terdekat)?)\b")
+
+
+Args = ParamSpec("Args")
+Made = TypeVar("Made")
+
+
+def kept(make: Callable[Concatenate["Edition", Args], Made]) -> Callable[Concatenate["Edition", Args], Made]:
+    """Have a part of pages made once for an edition and what else it is made from; it goes with the edition."""
+
+    @wraps(make)
+    def part(edition: "Edition", /, *args: Args.args, **named: Args.kwargs) -> Made:
+        key = (make, args, *named.items())
+        if key not in edition.parts:
+            edition.parts[key] = make(edition, *args, **named)
+        found: Made = edition.parts[key]
+        return found
+
+    return part
 
 
 @dataclass(frozen=True)
@@ -42,6 +61,11 @@ class Edition:
     def asked_words(self) -> str:
         """Return the day in words when the reader asked for it, '' otherwise."""
         return long_date(self.as_of) if self.is_asked else ""
+
+    @cached_property
+    def parts(self) -> dict[tuple[Any, ...], Any]:
+        """What `kept` keeps: made of content only, never of what a reader typed, so it is bounded."""
+        return {}
 
     @cached_property
     def fines(self) -> Mapping[str, str]:
@@ -106,6 +130,7 @@ class Edition:
         """Return what has happened, up to the day, to a provision, to what holds it, or to what is below it."""
         return tuple(event for event in self.library.events_for(address) if event.since <= self.as_of)
 
+    @kept
     def tag(self, address: Address) -> str:
         """Return the status of a provision in the shortest words for lists and search hits, '' when unchanged."""
         status = self.status(address)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from portal.asking import Emergency, Situation
 from portal.views.contacts import ContactRow, named_contacts
-from portal.views.edition import Edition
+from portal.views.edition import Edition, kept
 from portal.views.parts import Pictured
 
 
@@ -26,6 +26,7 @@ class EmergencyBlock:
     forms: tuple[EmergencyForm, ...]
 
 
+@kept
 def emergency_block(
     edition: Edition, own: Situation = Situation.MINE, *, only_own: bool = False
 ) -> EmergencyBlock | None:

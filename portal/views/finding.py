@@ -9,7 +9,7 @@ from portal.address import Address, Kind
 from portal.search.answer import Finder, Hit, HitType, Piece, Results, address_of
 from portal.search.query import MAX_LENGTH
 from portal.views.answers import LIST_PATH, AnswerCard, answer_card
-from portal.views.edition import Edition
+from portal.views.edition import Edition, kept
 from portal.views.emergency import EmergencyBlock, emergency_block
 from portal.views.parts import HOME, Head, Link
 from portal.views.times import is_there
@@ -202,18 +202,10 @@ def _is_there(edition: Edition, hit: Hit) -> bool:
 
 def hit_row(edition: Edition, finder: Finder, answer: Results, hit: Hit) -> HitRow:
     """Return a hit as shown."""
-    excerpt = finder.excerpt(answer, hit)
-    address = address_of(hit.id)
-    if address is None:
-        words, heading, status = finder.title(hit.id), "", ""
-    elif hit.type is HitType.INSTRUMENT:
-        instrument = edition.instrument(address)
-        words, heading, status = instrument.short_citation, instrument.heading, ""
-    else:
-        words = edition.cite(hit.target or address)
-        heading, status = _chapter_title(edition, address), edition.tag(address)
-        if any(key.subject.is_within(address) for key in edition.library.proofs):
-            status = " · ".join(part for part in (status, "sebagian belum dicocokkan") if part)
+    excerpt, address = finder.excerpt(answer, hit), address_of(hit.id)
+    words, heading, status = _said_of(edition, address) if address else (finder.title(hit.id), "", "")
+    if hit.target and hit.type is not HitType.INSTRUMENT:
+        words = edition.cite(hit.target)
     return HitRow(
         id=hit.id,
         type=str(hit.type),
@@ -226,6 +218,18 @@ def hit_row(edition: Edition, finder: Finder, answer: Results, hit: Hit) -> HitR
         in_elucidation=excerpt.in_elucidation,
         score=hit.score,
     )
+
+
+@kept
+def _said_of(edition: Edition, address: Address) -> tuple[str, str, str]:
+    """Return citation, heading and status of an instrument or a provision, as a hit shows them."""
+    instrument = edition.instrument(address)
+    if not address.steps:
+        return instrument.short_citation, instrument.heading, ""
+    status = edition.tag(address)
+    if any(key.subject.is_within(address) for key in edition.library.proofs):
+        status = " · ".join(part for part in (status, "sebagian belum dicocokkan") if part)
+    return edition.cite(address), _chapter_title(edition, address), status
 
 
 def _chapter_title(edition: Edition, address: Address) -> str:
@@ -313,6 +317,7 @@ def _counts(answer: Results) -> dict[str, int]:
     return Counter(_group(hit) for hit in answer.hits)
 
 
+@kept
 def _group_names(edition: Edition) -> dict[str, str]:
     names = {work: instrument.short_citation for work, instrument in edition.library.instruments.items()}
     return {**names, _GUIDANCE: "Jawaban, panduan, peran, dan nomor"}
