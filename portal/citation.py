@@ -124,14 +124,15 @@ def find(
     where a citation must name its law. `aliases` maps other names of works to work addresses ({"UU TPPO":
     "uu/2007/21"}), `shared` names that several laws bore one after the other ("KUHP") to these, the oldest first.
     """
-    names = dict(aliases or {}) | {name: _of_its_time(works, context) for name, works in (shared or {}).items()}
+    names = {name: work for name, work in (aliases or {}).items() if name in text}
+    names |= {name: _of_its_time(works, context) for name, works in (shared or {}).items() if name in text}
     citations: list[Citation] = []
-    position = 0
+    scan, position = _Scan(text), 0
     while True:
-        unit = _UNIT.search(text, position)
-        law = _find_law(text, position, context, names)
+        unit = scan.first("unit", _UNIT, position)
+        law = _find_law(scan, position, context, names)
         if unit is not None and (law is None or unit.start() < law[0]):
-            found, position = _read_run(text, unit, context, names)
+            found, position = _read_run(scan, unit, context, names)
             citations += found
         elif law is not None:
             start, position, target, own = law
@@ -141,11 +142,28 @@ def find(
             return citations
 
 
+class _Scan:
+    """The next match of each pattern in a text: one that lies ahead still is not looked for again."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self._next: dict[str, re.Match[str] | None] = {}
+
+    def first(self, name: str, pattern: re.Pattern[str], position: int) -> re.Match[str] | None:
+        """Return the first match of a pattern, by its name, from a position on; positions never go back."""
+        if name in self._next:
+            known = self._next[name]
+            if known is None or known.start() >= position:
+                return known
+        found = self._next[name] = pattern.search(self.text, position)
+        return found
+
+
 def _read_run(
-    text: str, unit: re.Match[str], context: Address | None, names: Mapping[str, str]
+    scan: _Scan, unit: re.Match[str], context: Address | None, names: Mapping[str, str]
 ) -> tuple[list[Citation], int]:
     """Read units from `unit` on and the law behind them; return the citations and where to go on."""
-    run = _Run()
+    run, text = _Run(), scan.text
     while True:
         _add_unit(run, unit)
         end = unit.end()
@@ -155,7 +173,7 @@ def _read_run(
         if following is None:
             break
         unit = following
-    law = _find_law(text, _skip_space(text, end), context, names)
+    law = _find_law(scan, _skip_space(text, end), context, names)
     governed = law is not None and law[0] == _skip_space(text, end) and run.path[:1] != ()
     if not (governed and law):
         return [_citation(text, entry, None, context) for entry in run.found], end
@@ -230,20 +248,21 @@ def _skip_space(text: str, position: int) -> int:
 
 
 def _find_law(
-    text: str, position: int, context: Address | None, names: Mapping[str, str]
+    scan: _Scan, position: int, context: Address | None, names: Mapping[str, str]
 ) -> tuple[int, int, Address | None, bool] | None:
     """Return start, end, address (None when unnumbered) and whether it is the law the text stands in."""
     found: list[tuple[int, int, Address | None, bool]] = []
-    if match := _LAW.search(text, position):
+    if match := scan.first("law", _LAW, position):
         found.append((match.start(), match.end(), _work(match, context), False))
-    if match := _THIS_LAW.search(text, position):
+    if match := scan.first("this law", _THIS_LAW, position):
         found.append((match.start(), match.end(), context, True))
-    if match := _ONLY_LAW.search(text, position):
+    if match := scan.first("only law", _ONLY_LAW, position):
         work = Address(_ONLY[" ".join(match.group().split())])
         found.append((match.start(), match.end(), work, False))
-    if names and (match := _name_pattern(tuple(names)).search(text, position)):
-        found.append((match.start(), match.end(), Address(names[match.group()]), False))
-    if match := _UNNAMED_LAW.search(text, position):
+    for name, bearer in names.items():
+        if match := scan.first(f"name {name}", _name_pattern(name), position):
+            found.append((match.start(), match.end(), Address(bearer), False))
+    if match := scan.first("unnamed law", _UNNAMED_LAW, position):
         found.append((match.start(), match.end(), None, False))
     return min(found, key=lambda entry: (entry[0], -entry[1]), default=None)
 
@@ -254,10 +273,10 @@ def _of_its_time(works: Sequence[str], context: Address | None) -> str:
     return (known or works[:1])[-1]
 
 
-@lru_cache(maxsize=8)
-def _name_pattern(names: tuple[str, ...]) -> re.Pattern[str]:
-    """Return the pattern of any of these names, the longest first."""
-    return re.compile(r"\b(?:" + "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True)) + r")\b")
+@lru_cache(maxsize=512)  # a law has a few names
+def _name_pattern(name: str) -> re.Pattern[str]:
+    """Return the pattern of a name that stands alone."""
+    return re.compile(rf"\b{re.escape(name)}\b")
 
 
 def _work(law: re.Match[str], context: Address | None) -> Address | None:

@@ -4,9 +4,10 @@ A Library answers questions about its content; a new one replaces the old in one
 `reader`), does not judge (that is `checks`) and renders nothing.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cached_property
 from types import MappingProxyType
 from typing import Any
 
@@ -61,6 +62,13 @@ class Citing:
 
 def _nothing() -> Mapping[Any, Any]:
     return MappingProxyType({})
+
+
+def _numbered(pairs: Iterable[tuple[Address, int]]) -> Mapping[Address, list[int]]:
+    found: dict[Address, list[int]] = {}
+    for address, number in pairs:
+        found.setdefault(address, []).append(number)
+    return found
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -174,16 +182,27 @@ class Library:
     def events_for(self, address: Address) -> tuple[Event, ...]:
         """Return the events on a provision, on anything that holds it, or on anything below it."""
         own = address.subject
-        return tuple(
-            event
-            for event in self.events
-            if any(own.is_within(target) or target.is_within(own) for target in event.targets)
-        )
+        numbers = {*self._events_below.get(own, ()), *self._numbers_on(own)}
+        return tuple(self.events[number] for number in sorted(numbers))
 
     def status(self, address: Address, as_of: date) -> Status:
         """Return the status of a provision on a date: events on itself or on what holds it."""
-        own = address.subject
-        return status([e for e in self.events if any(own.is_within(t) for t in e.targets)], as_of)
+        return status([self.events[number] for number in sorted(self._numbers_on(address.subject))], as_of)
+
+    def _numbers_on(self, own: Address) -> set[int]:
+        """Return the numbers of the events on an address or on what holds it."""
+        return {number for above in own.lineage for number in self._events_on.get(above, ())}
+
+    @cached_property
+    def _events_on(self) -> Mapping[Address, list[int]]:
+        """The numbers of the events that name an address as their target."""
+        return _numbered((target, number) for number, event in enumerate(self.events) for target in event.targets)
+
+    @cached_property
+    def _events_below(self) -> Mapping[Address, list[int]]:
+        """The numbers of the events that name an address, or a part of it, as their target."""
+        pairs = ((target, number) for number, event in enumerate(self.events) for target in event.targets)
+        return _numbered((above, number) for target, number in pairs for above in target.lineage)
 
     def proofs_for(self, address: Address) -> tuple[ProofNote, ...]:
         """Return the doubts about a provision's wording, its elucidation's included."""

@@ -140,6 +140,7 @@ class Edition:
         words = [EFFECT_WORDS[effect] for effect in Effect if any(e.effect is effect for e in events)]
         return ", ".join(words).capitalize()
 
+    @kept
     def standing(self, address: Address) -> str:
         """Return what a reader of a guide must know of a cited provision, in plain words; '' when nothing.
 

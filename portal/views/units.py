@@ -11,7 +11,7 @@ from datetime import timedelta
 from portal import citation
 from portal.address import Address, Kind
 from portal.model import GAP, Effect, Event, Instrument, Proof, Provision, Side, TextState
-from portal.views.edition import Edition, is_on_whole_work, lost_force_words
+from portal.views.edition import Edition, is_on_whole_work, kept, lost_force_words
 from portal.views.parts import (
     EFFECT_WORDS,
     FORCE_WORDS,
@@ -94,6 +94,7 @@ def all_doubts(edition: Edition, address: Address) -> tuple[Doubt, ...]:
     return tuple(doubt for note in edition.library.proofs_for(address) for doubt in doubts(edition, note.address))
 
 
+@kept
 def status_line(edition: Edition, address: Address) -> StatusLine:
     """Return the status line of a provision or work on the day, with every event on it or below it."""
     instrument, status, events = edition.instrument(address), edition.status(address), edition.events(address)
@@ -162,6 +163,12 @@ def _state(instrument: Instrument) -> str:
 
 def card(edition: Edition, instrument: Instrument) -> Card:
     """Return an instrument as lists show it."""
+    return _card(edition, instrument.address)
+
+
+@kept
+def _card(edition: Edition, address: Address) -> Card:
+    instrument = edition.instrument(address)
     return Card(
         href=instrument.address.path,
         short=instrument.short_citation,
