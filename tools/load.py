@@ -38,7 +38,7 @@ PHONE = {
 }
 CODINGS = {"br": "gzip, deflate, br", "gzip": "gzip, deflate", "identity": "identity"}
 BROTLI_MODULE = "ngx_http_brotli_static_module.so"
-NEEDS = (("wrk", "wrk"), ("nginx", "nginx-light"), (BROTLI_MODULE, "libnginx-mod-http-brotli-static"))
+NEEDS = (("wrk", "wrk"), ("nginx", "nginx"), (BROTLI_MODULE, "libnginx-mod-http-brotli-static"))
 _TICK = os.sysconf("SC_CLK_TCK")
 # Every request in turn from a list of paths, beginning where the burst before ended; the last line is for `burst`.
 _LUA = """
