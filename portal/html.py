@@ -13,7 +13,7 @@ from typing import Any
 from jinja2 import BaseLoader, ChoiceLoader, Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from portal import dated
+from portal import dated, placed
 from portal.pages import MENU, PAGES, Page
 
 
@@ -23,7 +23,8 @@ class Site:
 
     Name, version, hashed paths of style sheets (for the screen, for paper) and script, where the exit link leads, the
     formats of a page of the law (suffix and name), why there are no PDFs ('' when there are), the public origin (''
-    when unknown), where faults are told ('' for nowhere), and the pages that the menu and the foot lead to.
+    when unknown), the path below which the portal stands ('' for none), where faults are told ('' for nowhere), and the
+    pages that the menu and the foot lead to.
     """
 
     name: str
@@ -36,6 +37,7 @@ class Site:
     pdf_missing: str = "belum diperiksa"
     origin: str = ""
     canonical: str = ""
+    base: str = ""
     mail: str = ""
     menu: tuple[Page, ...] = MENU
     foot: tuple[Page, ...] = tuple(row for row in PAGES if row.is_in_foot)
@@ -68,9 +70,15 @@ def template_name(page: object) -> str:
 
 def render(page: Any, site: Site) -> str:
     """Return a page as HTML; its links keep the day that its reader asked for."""
-    return dated.keep(_ENVIRONMENT.get_template(template_name(page)).render(page=page, site=site), page.head.asked)
+    text = _ENVIRONMENT.get_template(template_name(page)).render(page=page, site=site)
+    return placed.under(site.base, dated.keep(text, page.head.asked))
 
 
 def on_paper(page: Any, site: Site) -> str:
     """Return a page without its frame, for `paper` to put into a print; or the print itself (PrintPage)."""
     return _PAPER.get_template(template_name(page)).render(page=page, site=site)
+
+
+def print_view(page: Any, site: Site) -> str:
+    """Return a print as a browser shows it; the press and a ZIP take it from `on_paper`, since they ask no server."""
+    return placed.under(site.base, on_paper(page, site))

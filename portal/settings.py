@@ -17,6 +17,7 @@ _WITA = timezone(timedelta(hours=8), "WITA")
 _EVERYWHERE = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # to listen at all addresses, and where this machine finds itself
 _UNIX = "unix:"
 _HOST = re.compile(r"[\w-]+(\.[\w-]+)*\.?|[0-9a-f:.]+:[0-9a-f:.]*")
+_BASE = re.compile(r"(/(?!\.+(/|$))[\w.~-]+)*/?", re.ASCII)  # a path that needs no escape anywhere, without . and ..
 VARIABLES = (
     "PORTAL_CONTENT",
     "PORTAL_STATIC",
@@ -85,6 +86,11 @@ class Settings:
         return f"http://{host}:{self.port}" if self.port else f"http://{host}"
 
     @property
+    def base(self) -> str:
+        """The path below which the portal stands: `/tppo` for https://x.go.id/tppo, '' for a host of its own."""
+        return urlsplit(self.base_url).path
+
+    @property
     def origin(self) -> str:
         """Where prints lead: the public origin, else where the portal listens (a trial on this machine)."""
         return self.base_url or self.local
@@ -151,4 +157,6 @@ def _mended(text: str, with_query: bool) -> str:
         return full
     if not with_query and ("?" in text or "#" in text):
         return "alamat tanpa “?” dan “#” dan apa yang mengikutinya"
+    if not with_query and not _BASE.fullmatch(parts.path):
+        return "sesudah nama situs hanya huruf, angka, titik dan tanda hubung, misalnya https://kab.example.go.id/tppo"
     return ""

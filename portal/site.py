@@ -13,7 +13,7 @@ from pathlib import Path
 from types import MappingProxyType
 from xml.sax.saxutils import escape
 
-from portal import feeds, formats, html
+from portal import feeds, formats, html, placed
 from portal.address import Address
 from portal.pages import frame_of
 from portal.reading.library import Library
@@ -52,12 +52,14 @@ class Publication:
 
     `depends_on` names the paths whose page depends on the query, and the keys that say so: `?per=` shows the law of
     another day, `?peran=` and `?tahap=` a part of who does what, `?perbuatan=` and `?anak=`
-    a part of the penalties, `?kode=` looks a print's code up.
+    a part of the penalties, `?kode=` looks a print's code up. `base` is the path below which all this stands; no key
+    has it.
     """
 
     documents: Mapping[str, Document]
     redirects: Mapping[str, str]
     depends_on: Mapping[str, tuple[str, ...]]
+    base: str = ""
 
 
 def build(
@@ -93,7 +95,8 @@ def build(
     depends_on["/tenggat"] = ("peran",)
     depends_on["/sanksi"] = ("perbuatan", "anak", "per")
     depends_on["/cek"] = ("kode", "isi")
-    return Publication(MappingProxyType(documents), MappingProxyType(moved | parts), MappingProxyType(depends_on))
+    redirects = MappingProxyType(moved | parts)
+    return Publication(MappingProxyType(documents), redirects, MappingProxyType(depends_on), site.base)
 
 
 @dataclass(frozen=True)
@@ -154,7 +157,7 @@ def _law_documents(edition: Edition, site: html.Site) -> Iterator[tuple[str, Doc
             if page is not None:
                 yield address.path, _law_document(page, site)
                 for form in formats.FORMATS:
-                    document = _in_format(page, form)
+                    document = _in_format(page, form, site)
                     if document is not None:
                         yield f"{address.path}{form.suffix}", document
 
@@ -164,16 +167,16 @@ def law_document(edition: Edition, site: html.Site, address: Address, form: form
     page = law_page(edition, address)
     if page is None:
         return None
-    return _in_format(page, form) if form else _law_document(page, site)
+    return _in_format(page, form, site) if form else _law_document(page, site)
 
 
 def _law_document(page: LawPage, site: html.Site) -> Document:
     return Document(html.render(page, site).encode(), HTML, title=page.head.title)
 
 
-def _in_format(page: LawPage, form: formats.Format) -> Document | None:
+def _in_format(page: LawPage, form: formats.Format, site: html.Site) -> Document | None:
     text = formats.written(page, form)
-    return None if text is None else Document(text.encode(), form.media_type)
+    return None if text is None else Document(placed.under(site.base, text, form.media_type).encode(), form.media_type)
 
 
 def _machine(
@@ -181,7 +184,7 @@ def _machine(
 ) -> dict[str, Document]:
     """Return the files for machines: version, robots, and a site map when the public origin is known."""
     hidden = ("/cari", "/bantuan", "/langkah", "/cetak/", "/cek/")
-    robots = ["User-agent: *", *(f"Disallow: {path}" for path in hidden)]
+    robots = ["User-agent: *", *(f"Disallow: {site.base}{path}" for path in hidden)]
     found = {
         VERSION: version_document(edition, site, is_kept),
     }

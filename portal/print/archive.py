@@ -74,5 +74,6 @@ def _note(printer: Printer, kit: Kit, wanted: Mapping[str, Order], pdfs: Mapping
         lines.append(f"{_name(variant)}: {file.note} Cetak {kits.copies(variant, people)} kali.{pages}")
     lines += ["", "Cetak bolak-balik menghemat separuh kertas."]
     if not printer.is_local:
-        lines.append(f"Dari {printer.origin}/cetak/pelatih/{kit.slug}. Periksa kode pada lembar pertama di /cek.")
+        check = f"{printer.site.base}/cek"
+        lines.append(f"Dari {printer.origin}/cetak/pelatih/{kit.slug}. Periksa kode pada lembar pertama di {check}.")
     return "\n".join([*lines, "Boleh diperbanyak.", ""])

@@ -70,8 +70,8 @@ _FAILURES: dict[int | str, dict[str, Any]] = {
 }
 
 
-def router(edition: Edition, finder: Finder, gate: Gate) -> APIRouter:
-    """Return the routes of the API over one edition."""
+def router(edition: Edition, finder: Finder, gate: Gate, base: str = "") -> APIRouter:
+    """Return the routes of the API over one edition; `base` is the path below which the portal stands."""
     routes = APIRouter(prefix="/api/v1", responses=_FAILURES)
 
     @routes.get("/search")
@@ -89,7 +89,7 @@ def router(edition: Edition, finder: Finder, gate: Gate) -> APIRouter:
             SearchHit(
                 id=row.id,
                 type=row.type,
-                url=row.href,
+                url=base + row.href,
                 citation=row.citation,
                 title=row.heading,
                 status=row.status,

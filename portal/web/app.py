@@ -28,7 +28,7 @@ from portal.settings import Settings
 from portal.views import finding
 from portal.views.edition import Edition
 from portal.views.emergency import emergency_block
-from portal.web import api, choices, errors, finished, past, prints
+from portal.web import api, choices, errors, finished, past, prints, under
 from portal.web.cache import App, PageTable
 from portal.web.gate import Gate, Gates, gates
 from portal.web.parameters import asked_day, edition_of
@@ -60,6 +60,7 @@ def equip(settings: Settings, health: tuple[str, ...] = ()) -> Equipment:
     about = html.Site(
         origin=settings.origin,
         canonical=settings.base_url,
+        base=settings.base,
         mail=settings.mail,
         name=SITE_NAME,
         version=version("portal-tppo-kaltim"),
@@ -102,7 +103,9 @@ def published(
 ) -> site.Publication:
     """Return every page of a day. `is_kept` says that newer content has faults, so that this one is shown."""
     edition = Edition(days.on(as_of), as_of)
-    return site.build(edition, equipment.files, equipment.about, settings.base_url, is_kept, equipment.health)
+    made = site.build(edition, equipment.files, equipment.about, settings.base_url, is_kept, equipment.health)
+    under.refuse_ambiguous(made.base, (*made.documents, *made.redirects))
+    return made
 
 
 def found_by(days: Days, as_of: date, settings: Settings, warn: Callable[[str], None]) -> Finder:
@@ -130,6 +133,7 @@ def computed(
         docs_url=None,
         redoc_url=None,
         openapi_url="/openapi.json",
+        servers=[{"url": about.base}] if about.base else None,
         redirect_slashes=False,  # it would build an address from the Host header; `guess` knows trailing slashes
         telemetry={
             "tracing": False,
@@ -140,7 +144,7 @@ def computed(
         },
     )
     routers = (
-        api.router(edition, finder, gated.search),
+        api.router(edition, finder, gated.search, about.base),
         api.suggestions(edition.library),
         search_page(edition, days, finder, about, gated.search),
         choices.router(edition, days, about, gated.pages),

@@ -14,6 +14,7 @@ from portal.web.coding import WORTH_WHILE, Coding, accepted, is_compressible, wr
 from portal.web.finished import Reply, Table, etag_matches
 from portal.web.headers import KEEP_FOR_MINUTES, KEEP_NEVER, SECURITY, VARY, Header
 from portal.web.parameters import asks
+from portal.web.under import inside
 
 Scope = MutableMapping[str, Any]
 Message = MutableMapping[str, Any]
@@ -37,7 +38,10 @@ class PageTable:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        path, method, publication = scope["path"], scope["method"], self.table.publication
+        publication = self.table.publication
+        if publication.base:
+            scope, send = inside(publication.base, scope, send)
+        path, method = scope["path"], scope["method"]
         answer, target = self.table.answers.get(path), publication.redirects.get(path)
         if (answer is None and target is None) or asks(scope["query_string"], publication.depends_on.get(path, ())):
             await _pass_on(self.app, scope, receive, send)

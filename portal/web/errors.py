@@ -34,7 +34,7 @@ _HEADINGS: Mapping[int, str] = MappingProxyType(
     {404: "Halaman tidak ditemukan", 500: "Ada kesalahan", 503: "Sedang sibuk"}
 )
 _NO_PAGE = "Tidak ada halaman di alamat ini. Periksa alamatnya, atau cari di bawah ini."
-_NO_ANSWER = "Tidak ada jawaban di alamat ini; /openapi.json menyebut alamat yang ada."
+_NO_ANSWER = "Tidak ada jawaban di alamat ini; {}/openapi.json menyebut alamat yang ada."
 
 # What pydantic calls a fault, and how we say it; the words in braces come from the fault itself.
 _FAULTS: Mapping[str, str] = MappingProxyType(
@@ -91,7 +91,7 @@ def include(
         if target is not None and _is_answered(target, publication, answered):
             query = f"?{request.url.query}" if request.url.query else ""
             return RedirectResponse(quote(target) + query, HTTPStatus.MOVED_PERMANENTLY)
-        sentence = _NO_ANSWER if path.startswith("/api/") else _NO_PAGE
+        sentence = _NO_ANSWER.format(about.base) if path.startswith("/api/") else _NO_PAGE
         return answer(request, HTTPStatus.NOT_FOUND, sentence, _suggestions(path, publication))
 
     @app.exception_handler(TooSlow)

@@ -73,8 +73,9 @@ class Table:
 
     @cached_property
     def by_url(self) -> Mapping[bytes, Reply]:
-        """Return the answers by their address as it goes over the wire."""
-        return {quote(path).encode(): each for path, each in self.answers.items()}
+        """Return the answers by their address as it goes over the wire, with the base path and without."""
+        bases = dict.fromkeys(("", self.publication.base))
+        return {f"{base}{quote(path)}".encode(): each for base in bases for path, each in self.answers.items()}
 
     @property
     def compressed(self) -> Compressed:

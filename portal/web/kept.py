@@ -24,7 +24,7 @@ from portal.site import Document, Publication
 from portal.web.coding import Coding
 from portal.web.finished import Body, Table, of_bodies
 
-_TABLE, _READY = b"portal tppo: answers 1\n", b"portal tppo: pickle 1\n\n"
+_TABLE, _READY = b"portal tppo: answers 2\n", b"portal tppo: pickle 1\n\n"
 _SUFFIXES = {_TABLE: ".jawaban", _READY: ".bahan"}
 _LENGTH = 8  # bytes of the number that says how long the index is
 _FRONT = len(_TABLE) + 32 + _LENGTH
@@ -182,6 +182,7 @@ def _index(table: Table, said: tuple[str, ...], places: Places) -> dict[str, Any
         "answers": rows,
         "redirects": dict(table.publication.redirects),
         "depends_on": dict(table.publication.depends_on),
+        "base": table.publication.base,
         "quick": sorted(etag.decode() for etag in table.quick),
         "said": said,
     }
@@ -219,6 +220,7 @@ def _kept(index: Mapping[str, Any], bodies: memoryview) -> Kept:
         MappingProxyType({path: answer.document for path, answer in answers.items()}),
         MappingProxyType(index["redirects"]),
         MappingProxyType({path: tuple(keys) for path, keys in index["depends_on"].items()}),
+        index["base"],
     )
     quick = frozenset(etag.encode() for etag in index["quick"])
     return Kept(Table(publication, MappingProxyType(answers), quick), tuple(index["said"]))

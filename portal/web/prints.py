@@ -179,7 +179,7 @@ def _shown(printer: Printer, order: Order) -> Response:
     page = printer.document(order)
     if page is None:
         raise HTTPException(404)
-    return HTMLResponse(html.on_paper(page, printer.site), headers={} if page.head.is_neutral else _KEEP)
+    return HTMLResponse(html.print_view(page, printer.site), headers={} if page.head.is_neutral else _KEEP)
 
 
 async def _drawn(printer: Printer, press: Press, request: Request, order: Order, is_booklet: bool = False) -> Response:

@@ -2,7 +2,8 @@
 // file the text is shown, to be selected.
 "use strict";
 {
-  const whole = (part) => part.textContent.trim().replace(/\s(\/\S+)$/, "\n" + location.origin + "$1");
+  const home = document.querySelector(".brand").href; // the portal may stand below a path
+  const whole = (part) => part.textContent.trim().replace(/\s(\/\S+)$/, "\n" + home.slice(0, -1) + "$1");
   const copy = async (text, said, words) => {
     await navigator.clipboard.writeText(text);
     said.textContent = words;

@@ -47,7 +47,7 @@ if (box) {
     const words = asked = typed = box.value;
     if (words.trim().length < 2) return show([]);
     try {
-      const answer = await fetch("/saran?q=" + encodeURIComponent(words.slice(0, 200)));
+      const answer = await fetch(new URL("saran?q=" + encodeURIComponent(words.slice(0, 200)), box.form.action));
       const found = answer.ok ? (await answer.json())[1] : [];
       if (asked === words && document.activeElement === box) show(found);
     } catch { close(); }

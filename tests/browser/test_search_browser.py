@@ -1,9 +1,14 @@
 """The search box in a real browser: suggestions by keyboard, the way back, and the same without JavaScript."""
 
+from dataclasses import replace
+
 import pytest
-from playwright.sync_api import expect
-from serving import Visitor
+from playwright.sync_api import Browser, expect
+from samples import TODAY
+from serving import SETTINGS, Visit, Visitor, served
 from test_accessibility import AXE, RULES, RUN
+
+from portal.reading.library import Library
 
 pytestmark = pytest.mark.browser
 
@@ -49,6 +54,25 @@ def test_a_suggestion_is_taken_with_a_tap(visit: Visitor) -> None:
     page.get_by_role("searchbox").press_sequentially("uu tp")
     page.get_by_role("option", name="UU TPPO").tap()
     expect(page).to_have_url(f"{reader.origin}/cari?q=UU+TPPO")
+
+
+def test_scripts_ask_below_the_path_where_the_portal_stands(browser: Browser, real: Library) -> None:
+    """Below a path of another host suggestions come from there, and what is copied leads there."""
+    with served(real, replace(SETTINGS, base_url="https://kab.example/tppo"), TODAY) as origin:
+        context = browser.new_context(locale="id-ID", permissions=["clipboard-read", "clipboard-write"])
+        reader = Visit(context, origin)
+        page = reader.open("/tppo/uu/2007/21/pasal-48")
+        page.get_by_text("Salin kutipan", exact=True).click()
+        expect(page.get_by_text("Tersalin.")).to_be_visible()
+        copied = page.evaluate("navigator.clipboard.readText()")
+        assert copied.endswith(f"\n{origin}/tppo/uu/2007/21/pasal-48?per={TODAY.isoformat()}")
+        page.keyboard.press("/")
+        page.keyboard.type("resti")
+        expect(page.get_by_role("option").first).to_have_text("Restitusi")
+        page.keyboard.press("Enter")
+        expect(page).to_have_url(f"{origin}/tppo/cari?q=resti")
+        assert [] == [url for url in reader.asked if not url.startswith(f"{origin}/tppo/")]
+        context.close()
 
 
 def test_a_slash_typed_into_a_field_is_a_slash(visit: Visitor) -> None:

@@ -89,17 +89,27 @@ def test_a_value_that_cannot_be_used_is_refused_by_name(name: str, value: str) -
         ("https://portal.example/?a=b", "https://portal.example/?a=b", "alamat tanpa “?”"),
         ("https://portal.example/#isi", "https://portal.example/#isi", "alamat tanpa “?”"),
         ("https://portal.example?", "https://portal.example?", "alamat tanpa “?”"),
+        ("https://kab.example//tppo", "https://kab.example//tppo", "sesudah nama situs hanya huruf"),
+        ("https://kab.example/a/../tppo", "https://kab.example/a/../tppo", "sesudah nama situs hanya huruf"),
+        ("https://kab.example/ruang%20hukum", "https://kab.example/ruang%20hukum", "sesudah nama situs hanya huruf"),
     ],
 )
 def test_an_address_is_one_that_people_can_follow(value: str, quoted: str, wanted: str) -> None:
-    """The public origin is scheme, host and port: what else it holds is told in one sentence, no password in it."""
+    """The public origin is scheme, host, port and a plain path: what else it holds is told, no password in it."""
     with pytest.raises(SettingsError) as told:
         Settings.from_env({"PORTAL_BASE_URL": value})
     assert str(told.value).startswith(f"PORTAL_BASE_URL berisi “{quoted}”; tulis {wanted}")
     assert "rahasia" not in str(told.value)
-    if "?" not in value and "#" not in value:
+    if "?" not in value and "#" not in value and "sesudah" not in wanted:
         with pytest.raises(SettingsError, match=r"^PORTAL_EXIT_URL berisi"):
             Settings.from_env({"PORTAL_EXIT_URL": value})
+
+
+def test_the_portal_may_stand_below_a_path() -> None:
+    """What stands behind the host is where the portal begins; a host of its own has none."""
+    assert "/tppo" == Settings.from_env({"PORTAL_BASE_URL": "https://kab.example/tppo/"}).base
+    assert "/layanan/tppo" == Settings.from_env({"PORTAL_BASE_URL": "https://kab.example/layanan/tppo"}).base
+    assert "" == Settings.from_env({"PORTAL_BASE_URL": "https://kab.example/"}).base == Settings().base
 
 
 def test_the_exit_may_ask_for_something() -> None:
