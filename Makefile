@@ -14,7 +14,7 @@ PY  := $(BIN)/python
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help serve test quick later check manifest lint fix golden pdf bench-print lock clean dev system bench bench-growth bench-search bench-ranking FORCE
+.PHONY: help serve test quick later check manifest lint fix golden pdf bench-print lock wheel sbom audit clean dev system bench bench-growth bench-search bench-ranking FORCE
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -84,7 +84,22 @@ lock: ## make requirements/*.txt anew from pyproject.toml
 	@$(LOCK) pyproject.toml requirements/build.in --output-file requirements/run.txt
 	@$(LOCK) pyproject.toml requirements/build.in --extra pdf --extra dev --constraint requirements/run.txt --output-file requirements/dev.txt
 	@$(LOCK) pyproject.toml requirements/build.in --extra pdf --constraint requirements/dev.txt --output-file requirements/pdf.txt
+	@.cache/lock/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+		--no-emit-index-url --no-header $(ARGS) requirements/tools.in --output-file requirements/tools.txt
 	@git diff --stat -- requirements
+
+wheel: .venv/.run-stamp ## make the wheel in dist/, the same bytes from the same commit
+	@$(PY) tools/make_wheel.py
+
+# A list of what is installed, for whoever must know (CycloneDX): without PDFs, and with them.
+sbom: .cache/tools/.stamp ## write the bills of materials of the locked packages, dist/*.cdx.json
+	@mkdir -p dist
+	@for lock in run pdf; do PYTHONWARNINGS=ignore .cache/tools/bin/cyclonedx-py requirements requirements/$$lock.txt \
+		--pyproject pyproject.toml --output-reproducible --output-file dist/portal-$$lock.cdx.json && \
+		echo dist/portal-$$lock.cdx.json || exit 1; done
+
+audit: .cache/tools/.stamp ## ask whether a locked package has a known fault (needs the network)
+	@$(PYTHON) tools/audit.py
 
 clean: ## remove .venv, caches and everything else that was made here
 	@rm -rf .venv .cache .hypothesis .import_linter_cache build dist *.egg-info
@@ -107,6 +122,13 @@ system:
 
 .venv/.dev-stamp: requirements/dev.txt .venv/.run-stamp
 	@$(PY) tools/make_venv.py dev
+
+.cache/tools/.stamp: requirements/tools.txt
+	@$(PYTHON) -m venv --clear .cache/tools
+	@.cache/tools/bin/python -m pip --disable-pip-version-check install --quiet --no-deps --require-hashes \
+		--requirement requirements/tools.txt >.cache/tools/pip.log 2>&1 || { \
+		echo "Cannot go on: the tools could not be installed; is there a network? (details: .cache/tools/pip.log)" >&2; exit 1; }
+	@touch $@
 
 # The stamp holds the folder it was made in: scripts in a .venv know their place, so a moved folder gets a new one.
 ifneq ($(shell cat .venv/.run-stamp 2>/dev/null),$(CURDIR))
