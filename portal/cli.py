@@ -58,8 +58,7 @@ def serve(settings: Settings, host: str | None, port: int | None, workers: int |
         workers=workers or settings.workers,
     )
     listener = server.listen(settings)
-    if not settings.socket:
-        settings = replace(settings, port=listener.getsockname()[1])
+    settings = server.found_at(settings, listener)
     application = Turning(settings, processes.say, server.health())
     portal = processes.Processes(application, listener, settings.workers, settings.content if watch else None)
     with _talk().status("Membuat halaman …"):

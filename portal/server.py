@@ -8,6 +8,7 @@ import resource
 import socket
 import stat
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -59,6 +60,14 @@ def listen(settings: Settings) -> socket.socket:
     except OSError as error:
         message = f"Tidak dapat melayani di {where} ({error.strerror}); pilih --host atau --port lain."
         raise SettingsError(message) from error
+
+
+def found_at(settings: Settings, listener: socket.socket) -> Settings:
+    """Return settings that say where a socket listens: a port that was free, the file of a socket handed over."""
+    where = listener.getsockname()
+    if listener.family == socket.AF_UNIX:
+        return replace(settings, host=f"unix:{where}")
+    return replace(settings, port=where[1])
 
 
 def _internet(host: str, port: int) -> socket.socket:
