@@ -8,6 +8,7 @@ import os
 import sys
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import datetime
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -60,13 +61,37 @@ def serve(settings: Settings, host: str | None, port: int | None, workers: int |
     listener = server.listen(settings)
     settings = server.found_at(settings, listener)
     application = Turning(settings, processes.say, server.health())
-    portal = processes.Processes(application, listener, settings.workers, settings.content if watch else None)
-    with _talk().status("Membuat halaman …"):
-        warnings = portal.start()
-    for line in (*warnings, *_short_of(settings)):
+    following = processes.Following(application, settings, settings.content if watch else None)
+    for line in (*following.start(lambda: _talk().status("Membuat halaman …")), *_short_of(settings)):
         click.echo(line, err=True)
-    _talk().print(f"Portal siap di {settings.socket or settings.local} (Ctrl-C untuk berhenti)")
-    portal.run()
+    click.echo(f"Portal siap di {settings.socket or settings.local} (Ctrl-C untuk berhenti)", err=True)
+    if settings.workers == 1:
+        sys.exit(processes.alone(following, listener))
+    sys.exit(processes.Several(following, listener, settings.workers).run())
+
+
+@_cli.command(epilog="Contoh: PORTAL_CACHE=/var/cache/portal portal prepare   (sebelum mulai yang pertama)")
+@click.option("--day", type=click.DateTime(["%Y-%m-%d"]), help="Hari yang ditampilkan (bawaan: hari ini di WITA).")
+@click.option("--gently", is_flag=True, help="Beri jalan kepada proses lain.")
+@click.pass_obj
+def prepare(settings: Settings, day: datetime | None, gently: bool) -> None:
+    """Buat semua halaman dan indeks di folder PORTAL_CACHE, supaya “portal serve” mulai seketika."""
+    from portal import processes, server
+    from portal.web.turning import Made, Turning
+
+    if gently:
+        os.nice(10)
+    application, wanted = Turning(settings, processes.say, server.health()), day.date() if day else today()
+    said = application.find(wanted)
+    made = application.make(wanted) if said is None else Made(application.identity, said)
+    click.echo(processes.line_of(made), nl=False)
+    sys.stdout.flush()
+    if not made.identity:
+        sys.exit(1)
+    application.find(wanted)
+    if application.is_unpacked:
+        os.nice(0 if gently else 10)
+        application.pack()
 
 
 def _short_of(settings: Settings) -> Iterator[str]:

@@ -1,25 +1,29 @@
-"""The processes of a portal: one that goes with the time, and those that answer, which it forks from itself.
+"""The processes of a portal: those that answer, and the one beside them that makes what takes long.
 
-The first has neither thread nor event loop, so that it may fork at any moment. It shows nobody anything: it holds what
-was made, and all that is forked from it shares that memory. What takes long is made by a process of its own that lays
-it into the folder and ends. When something new is there (SIGHUP, a changed file for whoever watches, midnight in East
-Kalimantan), a new generation of processes is forked, and the old one finishes what it is answering and ends: an
-answer is wholly of one edition, and nobody is turned away. Uvicorn's own supervisor starts each process anew from
-nothing, with time and memory for a whole site.
+`portal prepare` reads, checks, renders and indexes, lays what it made into the folder of `PORTAL_CACHE` and ends: so
+those who answer never stop for it, and never hold the memory it needs. `Following` knows when something must be made:
+at the start, on SIGHUP, when a watched file changed, at midnight in East Kalimantan.
+
+One process alone (`Alone`) answers and looks at the time in a thread. Several (`Several`) are forked from one that has
+neither threads nor an event loop and shows nobody anything: it holds what was made, and they share its memory. What is
+new is shown by a new generation of them, and the old one finishes what it is answering and ends: an answer is wholly of
+one edition, and nobody is turned away. Uvicorn's own supervisor starts each process from nothing, with time and memory
+for a whole site.
 """
 
+import ctypes
 import gc
+import importlib
 import json
 import os
 import select
 import signal
+import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable
-from contextlib import suppress
-from dataclasses import asdict
-from datetime import date
+from collections.abc import Callable, Collection
+from contextlib import AbstractContextManager, nullcontext, suppress
 from pathlib import Path
 from socket import socket
 from typing import Any, NoReturn
@@ -28,107 +32,247 @@ import uvicorn
 
 from portal.errors import PortalError, told
 from portal.server import options
-from portal.settings import today, until_midnight
+from portal.settings import Settings, today, until_midnight
 from portal.web.turning import Made, Turning
 
-_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGCHLD)
 _LOOK = 1.0  # seconds between two looks at the clock and at watched files
 _PATIENCE = 10.0  # seconds for the processes to finish what they answer
 _TOO_SOON = 1.0  # a process that ended sooner than this many seconds after its start has its successor wait as long
-_NICE = 10  # readers first
+_MADE_NOTHING = "Halaman tidak jadi dibuat: prosesnya berakhir di tengah jalan (memori tidak cukup?)."
 
 
-class Processes:
-    """The processes of one portal."""
+# ---------------------------------------------------------------- going with the time
 
-    def __init__(self, application: Turning, listener: socket, count: int, content: Path | None) -> None:
-        """`count` is how many answer; `content` is the folder to watch, None for none."""
-        self._application, self._listener, self._count, self._content = application, listener, count, content
+
+class Following:
+    """What a portal shows, kept at today's law and content."""
+
+    def __init__(self, application: Turning, settings: Settings, watched: Path | None) -> None:
+        """`watched` is the folder whose changes are read without being asked, None for none."""
+        self.application = application
+        self._settings, self._watched = settings, watched
+        self._seen = _stamp(watched)
+        self._is_asked = False
+        self._maker: _Maker | None = None
+
+    def start(self, progress: Callable[[], AbstractContextManager[object]] = nullcontext) -> tuple[str, ...]:
+        """Have what is shown first made, where the folder has it not; return the warnings of the content.
+
+        `progress` shows that something is made. Raise PortalError when the content cannot be shown.
+        """
+        day = today()
+        said = self.application.find(day)
+        if said is None:
+            self._maker = _Maker(self._settings)
+            with progress():
+                made = self._maker.wait()
+            if made.trouble:
+                raise PortalError(f"{made.trouble.rstrip('.')}; tidak ada yang dijalankan.")
+            self.application.take(made, day)
+            said = made.said
+        elif self.application.is_unpacked:
+            self._maker = _Maker(self._settings, "--gently")
+        return said
+
+    def look(self, is_asked: bool) -> bool:
+        """Have made what must be, and take what was made; return whether something else is to be shown now."""
+        now = _stamp(self._watched)
+        self._is_asked = self._is_asked or is_asked or now != self._seen
+        self._seen = now
+        if self._is_asked and self._maker is not None and self._maker.is_packing:
+            self._maker.stop()
+            self._maker = None
+        if self._maker is None and (self._is_asked or today() != self.application.day):
+            self._maker, self._is_asked = _Maker(self._settings, "--gently"), False
+        return self._take()
+
+    def rest(self, more: Collection[int] = ()) -> None:
+        """Wait for what is made, for the next look, or for something to read in `more`."""
+        waited = [*more, *([self._maker.pipe] if self._maker else ())]
+        select.select(waited, [], [], min(_LOOK, until_midnight()))
+
+    def stop(self) -> None:
+        """Make nothing more."""
+        if self._maker is not None:
+            self._maker.stop()
+
+    def _take(self) -> bool:
+        maker, application = self._maker, self.application
+        if maker is None:
+            return False
+        try:
+            made, is_over = maker.read()
+            is_new = made is not None and application.take(made, maker.day)
+            if is_over:
+                self._maker = None
+                is_new = (maker.has_packed() and application.find(application.day) is not None) or is_new
+        except Exception as error:  # the site goes on as it is, and the next look tries again
+            self._maker = None
+            say(told(error))
+            return False
+        return is_new
+
+
+class _Maker:
+    """A running `portal prepare`: it tells in a line what it made, makes it smaller, and ends."""
+
+    def __init__(self, settings: Settings, *words: str) -> None:
+        self.day = today()
+        own = {name: value for name, value in os.environ.items() if not name.startswith("PORTAL_")}
+        command = [sys.executable, "-m", "portal", "prepare", "--day", self.day.isoformat(), *words]
+        self._process = subprocess.Popen(
+            command, env=own | settings.to_env(), stdin=subprocess.DEVNULL, stdout=subprocess.PIPE
+        )
+        assert self._process.stdout is not None
+        self.pipe = self._process.stdout.fileno()
+        self._told = b""
+        self.is_packing = False
+
+    def wait(self) -> Made:
+        """Return what it made, when it has."""
+        made, is_over = None, False
+        while made is None and not is_over:
+            select.select([self.pipe], [], [])
+            made, is_over = self.read()
+        return made or Made(trouble=_MADE_NOTHING)
+
+    def read(self) -> tuple[Made | None, bool]:
+        """Return what it made, once, as soon as it has told; and whether it has ended."""
+        is_over = False
+        while not is_over and select.select([self.pipe], [], [], 0)[0]:
+            piece = os.read(self.pipe, 65536)
+            self._told += piece
+            is_over = not piece
+        if self.is_packing or not (is_over or b"\n" in self._told):
+            return None, is_over
+        self.is_packing = True
+        return (made_of(self._told) if self._told else Made(trouble=_MADE_NOTHING)), is_over
+
+    def has_packed(self) -> bool:
+        """Whether it ended well; waits until it has ended."""
+        return self._process.wait() == 0
+
+    def stop(self) -> None:
+        """End it; what it has written so far stays."""
+        self._process.kill()
+        self._process.wait()
+        assert self._process.stdout is not None
+        self._process.stdout.close()
+
+
+def line_of(made: Made) -> str:
+    """Return what was made as the line by which a process tells it."""
+    return json.dumps(vars(made)) + "\n"
+
+
+def made_of(line: bytes) -> Made:
+    """Return what a process told that it made."""
+    fields = json.loads(line)
+    return Made(**{**fields, "said": tuple(fields["said"])})
+
+
+# ---------------------------------------------------------------- one process
+
+
+def alone(following: Following, listener: socket) -> int:
+    """Serve with this process until SIGINT or SIGTERM; return the exit code."""
+    asked: list[int] = []
+    signal.signal(signal.SIGHUP, lambda number, _: asked.append(number))
+    application = following.application
+    application.open()
+    server = _Serving(uvicorn.Config(application, **options()))
+
+    def go_on() -> None:
+        """Make ready what is not yet, then follow the time."""
+        try:
+            application.complete()
+            _trim()
+        except Exception as error:  # without it search and prints would wait for ever
+            say(f"{told(error)}\nPortal tidak dapat dimulai.")
+            server.has_failed = server.should_exit = True
+            return
+        while not server.should_exit:
+            following.rest()
+            is_asked = bool(asked)
+            asked.clear()
+            try:
+                if following.look(is_asked):
+                    application.complete()
+                    _trim()
+            except Exception as error:  # the site goes on as it is
+                say(told(error))
+
+    threading.Thread(target=go_on, name="time", daemon=True).start()
+    server.run([listener])
+    following.stop()
+    return 1 if server.has_failed else 0
+
+
+class _Serving(uvicorn.Server):
+    """Uvicorn's server, which ends by returning when it is told to, whatever told it."""
+
+    has_failed = False
+    is_child = False
+
+    def handle_exit(self, sig: int, frame: Any) -> None:
+        """End; a child leaves Ctrl-C, which a terminal sends to all, to its parent."""
+        if sig == signal.SIGTERM or not self.is_child:
+            self.force_exit = self.should_exit and sig == signal.SIGINT
+            self.should_exit = True
+
+
+# ---------------------------------------------------------------- several processes
+
+
+class Several:
+    """The processes of one portal, and the one that starts them."""
+
+    def __init__(self, following: Following, listener: socket, count: int) -> None:
+        """`count` is how many answer."""
+        self._following, self._listener, self._count = following, listener, count
         self._serving: dict[int, float] = {}  # process → when it began
-        self._making: _Making | None = None
-        self._packing = 0  # the process that makes pages small, 0 for none
         self._asked: list[int] = []
         self._alive, self._life = os.pipe()  # who holds the reading end learns when this process has ended
         self._woken, self._wake = os.pipe()
         os.set_blocking(self._wake, False)
         os.set_blocking(self._woken, False)
 
-    def start(self) -> tuple[str, ...]:
-        """Have what is shown first made, where the folder has it not; return the warnings of the content.
-
-        Raise PortalError when the content cannot be shown.
-        """
-        day = today()
-        said = self._application.find(day)
-        if said is None:
-            making = _Making(self, day)
-            made = making.result()
-            os.waitpid(making.process, 0)
-            if made.trouble:
-                raise PortalError(f"{made.trouble.rstrip('.')}; tidak ada yang dijalankan.")
-            self._application.take(made, day)
-            said = made.said
-        return said
-
-    def run(self) -> None:
-        """Serve until SIGINT or SIGTERM."""
+    def run(self) -> int:
+        """Serve until SIGINT or SIGTERM; return the exit code."""
         signal.set_wakeup_fd(self._wake, warn_on_full_buffer=False)
-        for number in _SIGNALS:
+        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGCHLD):
             signal.signal(number, lambda own, _: self._asked.append(own))
+        with suppress(ImportError):
+            importlib.import_module("uvloop")  # by whoever is forked from this, not by each of them
         self._share()
         self._begin()
-        self._pack()
-        seen, is_asked = _stamp(self._content), False
         while True:
-            self._rest()
+            if not self._asked:
+                self._following.rest([self._woken])
+            with suppress(BlockingIOError):
+                os.read(self._woken, 4096)
             asked, self._asked = self._asked, []
             if signal.SIGTERM in asked or signal.SIGINT in asked:
                 break
             self._bury()
-            now = _stamp(self._content)
-            is_asked = is_asked or signal.SIGHUP in asked or now != seen
-            seen = now
-            if self._making is None and (is_asked or today() != self._application.day):
-                self._making, is_asked = _Making(self, today()), False
-            if self._making is not None and self._making.is_over:
-                making, self._making = self._making, None
-                self._take(making)
+            if self._following.look(signal.SIGHUP in asked):
+                self._share()
+                self._replace()
         self._end()
-
-    def _rest(self) -> None:
-        """Wait for a signal, for what is made, or for the next look."""
-        waited = [self._woken, *([self._making.pipe] if self._making else ())]
-        if not self._asked:
-            select.select(waited, [], [], min(_LOOK, until_midnight()))
-        with suppress(BlockingIOError):
-            os.read(self._woken, 4096)
-
-    def _take(self, making: "_Making") -> None:
-        """Show what was made, through a new generation."""
-        try:
-            is_new = self._application.take(making.result(), making.day)
-        except Exception as error:  # the site goes on as it is, and the next look tries again
-            say(told(error))
-            return
-        if is_new:
-            self._share()
-            self._replace()
-            self._pack()
+        return 0
 
     def _share(self) -> None:
-        """Make ready what several processes are to share; one alone does it for itself, behind its finished pages."""
-        if self._count > 1:
-            self._application.complete()
-            self._application.rehearse()
-
-    # ------------------------------------------------------------ generations
+        """Make ready what the processes are to share."""
+        self._following.application.complete()
+        self._following.application.rehearse()
+        gc.collect()
+        _trim()
+        gc.freeze()  # what is there now is shared: no collection of a child touches it
 
     def _begin(self) -> None:
         """Start the processes that are missing."""
-        gc.collect()
-        gc.freeze()  # what is there now is shared: no collection of a child touches it
         while len(self._serving) < self._count:
-            self._serving[self.fork(self._serve)] = time.monotonic()
+            self._serving[self._fork()] = time.monotonic()
 
     def _replace(self) -> None:
         """Start a generation, then let the one before finish."""
@@ -139,65 +283,55 @@ class Processes:
 
     def _bury(self) -> None:
         """Take leave of processes that ended; those that should not have are started anew."""
-        with suppress(ChildProcessError):
-            while True:
-                process, status = os.waitpid(-1, os.WNOHANG)
-                if process == 0:
-                    return
-                if process == self._packing:
-                    self._packing = 0
-                    if status == 0 and self._application.find(self._application.day) is not None:
-                        self._share()
-                        self._replace()
-                began = self._serving.pop(process, None)
-                if began is not None:
-                    if time.monotonic() - began < _TOO_SOON:
-                        time.sleep(_TOO_SOON)
-                    self._begin()
+        for process in self._ended():
+            if time.monotonic() - self._serving.pop(process) < _TOO_SOON:
+                time.sleep(_TOO_SOON)
+        self._begin()
+
+    def _ended(self) -> list[int]:
+        """Return which of the processes that serve have ended."""
+        ended: list[int] = []
+        for process in self._serving:
+            with suppress(ChildProcessError):
+                if os.waitpid(process, os.WNOHANG)[0]:
+                    ended.append(process)
+        return ended
 
     def _end(self) -> None:
         """Let every process finish, and kill those that do not."""
-        makers = [self._packing, self._making.process if self._making else 0]
-        for process in filter(None, makers):
-            _send(process, signal.SIGKILL)
+        self._following.stop()
         for process in self._serving:
             _send(process, signal.SIGTERM)
-        deadline, left = time.monotonic() + _PATIENCE, set(self._serving)
-        with suppress(ChildProcessError):
-            while left and time.monotonic() < deadline:
-                process, _ = os.waitpid(-1, os.WNOHANG)
-                left.discard(process)
-                if process == 0:
-                    time.sleep(0.02)
-        for process in left:
+        deadline = time.monotonic() + _PATIENCE
+        while self._serving and time.monotonic() < deadline:
+            for process in self._ended():
+                del self._serving[process]
+            time.sleep(0.02)
+        for process in self._serving:
             _send(process, signal.SIGKILL)
 
-    # ------------------------------------------------------------ what a process does
-
-    def fork(self, work: Callable[[], None]) -> int:
-        """Return the number of a new process that does a work and ends."""
+    def _fork(self) -> int:
+        """Return the number of a new process that serves."""
         sys.stderr.flush()
         process = os.fork()
         if process:
             return process
-        self._be_child(work)
+        self._be_child()
 
-    def _be_child(self, work: Callable[[], None]) -> NoReturn:
-        """Do a work and end, whatever comes of it: a child never goes back to where its parent is."""
+    def _be_child(self) -> NoReturn:
+        """Serve and end, whatever comes of it: a child never goes back to where its parent is."""
         status = 1
         try:
             signal.set_wakeup_fd(-1)
-            for number in _SIGNALS:
-                signal.signal(number, signal.SIG_DFL)
-            for number in (signal.SIGHUP, signal.SIGINT):  # a terminal sends them to all; the parent says what to do
-                signal.signal(number, signal.SIG_IGN)
+            signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+            signal.signal(signal.SIGHUP, signal.SIG_IGN)  # a terminal sends it to all; the parent says what to do
             for descriptor in (self._life, self._wake, self._woken):
                 os.close(descriptor)
+            server = _Serving(uvicorn.Config(self._following.application, **options()))
+            server.is_child = True
             threading.Thread(target=self._end_with_parent, daemon=True).start()
-            work()
+            server.run([self._listener])
             status = 0
-        except SystemExit:
-            pass
         except BaseException as error:
             say(told(error) if isinstance(error, Exception) else type(error).__name__)
         finally:
@@ -207,82 +341,19 @@ class Processes:
         os.read(self._alive, 1)  # nothing is ever written: this returns when the other end is closed
         os.kill(os.getpid(), signal.SIGTERM)
 
-    def _serve(self) -> None:
-        self._application.open()
-        threading.Thread(target=self._complete, daemon=True).start()
-        _Serving(uvicorn.Config(self._application, **options())).run([self._listener])
-
-    def _complete(self) -> None:
-        """Make ready what is computed; without it search and prints would wait for ever."""
-        try:
-            self._application.complete()
-        except Exception as error:
-            say(f"{told(error)}\nPencarian dan cetakan tidak dapat disiapkan.")
-            os._exit(1)
-
-    def _pack(self) -> None:
-        """Have finished pages made as small as can be, by one process at a time."""
-        if not self._packing and self._application.is_unpacked:
-            self._packing = self.fork(self._be_packing)
-
-    def _be_packing(self) -> None:
-        os.nice(_NICE)
-        with suppress(OSError):  # a disk that has no room any more: larger pages are as good
-            self._application.pack()
-            return
-        sys.exit(1)
-
-    def be_making(self, day: date, pipe: int) -> None:
-        """Make a day's pages, and tell through a pipe what came of it."""
-        if self._serving:
-            os.nice(_NICE)
-        with os.fdopen(pipe, "w", encoding="utf-8") as told_to:
-            json.dump(asdict(self._application.make(day)), told_to)
-
-
-class _Making:
-    """A process that makes a day's pages."""
-
-    def __init__(self, processes: Processes, day: date) -> None:
-        self.day = day
-        self.pipe, end = os.pipe()
-        self.process = processes.fork(lambda: processes.be_making(day, end))
-        os.close(end)
-        self._told = b""
-
-    @property
-    def is_over(self) -> bool:
-        """Whether it has told all; reads what is there."""
-        while select.select([self.pipe], [], [], 0)[0]:
-            piece = os.read(self.pipe, 65536)
-            if not piece:
-                return True
-            self._told += piece
-        return False
-
-    def result(self) -> Made:
-        """Return what came of it, when it has told all."""
-        while piece := os.read(self.pipe, 65536):
-            self._told += piece
-        os.close(self.pipe)
-        if not self._told:
-            return Made(trouble="Halaman tidak jadi dibuat: prosesnya berakhir di tengah jalan (memori tidak cukup?).")
-        told_all = json.loads(self._told)
-        return Made(**{**told_all, "said": tuple(told_all["said"])})
-
-
-class _Serving(uvicorn.Server):
-    """Uvicorn's server, which leaves Ctrl-C to the parent."""
-
-    def handle_exit(self, sig: int, frame: Any) -> None:
-        """End when the parent says so."""
-        if sig == signal.SIGTERM:
-            super().handle_exit(sig, frame)
-
 
 def _send(process: int, number: int) -> None:
     with suppress(ProcessLookupError):
         os.kill(process, number)
+
+
+# ---------------------------------------------------------------- what both need
+
+
+def _trim() -> None:
+    """Give memory that was needed while things were read back to the system, where its C library can (glibc)."""
+    with suppress(OSError, AttributeError):
+        ctypes.CDLL(None).malloc_trim(0)
 
 
 def _stamp(folder: Path | None) -> frozenset[tuple[str, int, int]]:

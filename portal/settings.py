@@ -71,6 +71,23 @@ class Settings:
             index=Path(env["PORTAL_INDEX"]) if env.get("PORTAL_INDEX") else None,
         )
 
+    def to_env(self) -> dict[str, str]:
+        """Return the environment variables that `from_env` reads as these settings."""
+        values = (
+            self.content.resolve(),
+            self.static.resolve(),
+            self.host,
+            self.port,
+            self.workers,
+            self.exit_url,
+            self.base_url,
+            self.mail,
+            self.cache.resolve(),
+            self.search,
+            self.index.resolve() if self.index else "",
+        )
+        return {name: str(value) for name, value in zip(VARIABLES, values, strict=True)}
+
     @property
     def socket(self) -> Path | None:
         """The file to listen at (`unix:/run/portal/portal.sock`), None for a host and a port."""

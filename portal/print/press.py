@@ -61,8 +61,8 @@ class Job:
 class Press:
     """Draws PDFs one after the other. Starts its thread and its worker when first asked."""
 
-    def __init__(self, folder: Path, assets: Assets, limits: Limits | None = None) -> None:
-        """`folder` keeps finished PDFs; `assets` is what documents may refer to."""
+    def __init__(self, folder: Path, assets: Callable[[], Assets], limits: Limits | None = None) -> None:
+        """`folder` keeps finished PDFs; `assets` reads what documents may refer to, when a worker starts."""
         self._folder = folder
         self._assets = assets
         self._limits = limits or Limits()
@@ -142,8 +142,9 @@ class Press:
         worker, is_new = self._ready()
         assert worker.stdin is not None
         assert worker.stdout is not None
-        assets = {name: (base64.b64encode(body).decode(), media) for name, (body, media) in self._assets.items()}
-        message = {"html": job.html(), "booklet": job.is_booklet, "assets": assets if is_new else {}}
+        assets = self._assets() if is_new else {}
+        coded = {name: (base64.b64encode(body).decode(), media) for name, (body, media) in assets.items()}
+        message = {"html": job.html(), "booklet": job.is_booklet, "assets": coded}
         timer = threading.Timer(self._limits.wall, worker.kill)
         timer.start()
         try:

@@ -1,7 +1,8 @@
 """SearchEngine on Whoosh: pure Python, comfortable to about 30,000 articles.
 
-The only module that knows Whoosh. A searcher must not be shared between threads, so each thread has its own. Opening a
-stored index unpickles it, which can run code: `index` opens only what this machine built, after comparing its hashes.
+The only module that knows Whoosh. No two threads may use a searcher at once, and each copies the index: there is one,
+behind a lock. Opening a stored index unpickles it, which can run code: `index` opens only what this machine built,
+after comparing its hashes.
 """
 
 import threading
@@ -46,7 +47,8 @@ class WhooshEngine:
     def __init__(self, index: Any) -> None:
         """Search an opened index."""
         self._index = index
-        self._local = threading.local()
+        self._lock = threading.RLock()
+        self._only: Any = None
         # What a token gives to a document is the same in every query, and slow to read.
         self._frequency = lru_cache(_KEPT)(self._read_frequency)
         self._postings = lru_cache(_KEPT)(self._read_postings)
@@ -77,6 +79,10 @@ class WhooshEngine:
         """Return ids with scores, the best first."""
         if not wanted.clauses:
             return []
+        with self._lock:
+            return self._search(wanted)
+
+    def _search(self, wanted: Wanted) -> list[tuple[str, float]]:
         counts = [self._frequency(clause.field, clause.token) for clause in wanted.clauses]
         clauses = telling(wanted.clauses, counts, self._searcher().doc_count_all())
         scored = self._with_phrases(clauses, wanted.phrases) if wanted.phrases else self._sums(clauses).items()
@@ -120,14 +126,16 @@ class WhooshEngine:
 
     def vocabulary(self) -> Mapping[str, int]:
         """Return every word of the index, unstemmed, with the number of documents that hold it."""
-        reader = self._searcher().reader()
-        words = (token.decode() for token in reader.lexicon(Field.WORDS.value))
-        return {word: int(reader.doc_frequency(Field.WORDS.value, word)) for word in words if word != BOUNDARY}
+        with self._lock:
+            reader = self._searcher().reader()
+            words = (token.decode() for token in reader.lexicon(Field.WORDS.value))
+            return {word: int(reader.doc_frequency(Field.WORDS.value, word)) for word in words if word != BOUNDARY}
 
     def _searcher(self) -> Any:
-        if not hasattr(self._local, "searcher"):
-            self._local.searcher = self._index.searcher(weighting=_Weighting())
-        return self._local.searcher
+        """Return the one searcher; whoever uses it holds the lock. One for each thread would each copy the index."""
+        if self._only is None:
+            self._only = self._index.searcher(weighting=_Weighting())
+        return self._only
 
 
 def _reopened(files: dict[str, bytes], name: str) -> WhooshEngine:

@@ -7,17 +7,18 @@ stays; that is said once, and in /versi.json. Who turns it says the day: it has 
 """
 
 import asyncio
+import gc
 import hashlib
 import platform
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass
 from datetime import date
 from importlib.metadata import version
+from pathlib import Path
 
 from portal import site
-from portal.checks import publishable
-from portal.errors import ContentErrors, summary, told
+from portal.errors import ContentErrors, Problem, summary, told
 from portal.reading import folder
 from portal.reading.indexes import Days
 from portal.reading.library import Library
@@ -57,7 +58,10 @@ class Turning:
         self._equipment = equip(settings, health)
         self._pages: PageTable | None = None
         self._days: Days | None = None
-        self._identity, self._made_for = "", date.min  # what the folder has of what is shown; '' when it has nothing
+        self._found: Finder | None = None
+        self._is_open = False  # whether what is shown is what is to be shown
+        self._shown = ""  # the identity of what is shown
+        self.identity, self._made_for = "", date.min  # what the folder has of what is shown; '' when it has nothing
         self._trouble = self._warned = ""
         self.day = date.min
 
@@ -78,10 +82,11 @@ class Turning:
         """Read the content, make its pages and its search for a day, and lay both into the folder. Raises nothing."""
         try:
             identity = self._identified(day)
-            library, warnings = publishable(self._settings.content, day)
+            library, warnings = _publishable(self._settings.content, day)
             said, days = tuple(summary(warnings)), Days(library)
             pages = published(days, day, self._settings, self._equipment)
             table, finder = finished.table(pages, kept.newest(self._folder)), self._finder(days, day)
+            computed(days, day, pages, self._settings, self._equipment, finder)  # what fails, fails here
             days.foresee()
         except Exception as error:  # whatever it is, what is shown must stay
             count = f"\n{len(error.problems)} kesalahan di isi." if isinstance(error, ContentErrors) else ""
@@ -96,14 +101,14 @@ class Turning:
     @property
     def is_unpacked(self) -> bool:
         """Whether the finished pages in the folder could be smaller."""
-        found = kept.look(self._folder, self._identity) if self._identity else None
+        found = kept.look(self._folder, self.identity) if self.identity else None
         return found is not None and found.is_quick
 
     def pack(self) -> None:
         """Lay the finished pages into the folder as small as can be. Raise OSError where that cannot be."""
-        found = kept.load(self._folder, self._identity)
+        found = kept.load(self._folder, self.identity)
         if found:
-            kept.keep(self._folder, self._identity, finished.best(found.table), found.said)
+            kept.keep(self._folder, self.identity, finished.best(found.table), found.said)
 
     # ------------------------------------------------------------ what is to be shown
 
@@ -113,8 +118,8 @@ class Turning:
         found = kept.look(self._folder, identity)
         if found is None:
             return None
-        self._identity, self._made_for, self.day, self._trouble = identity, day, day, ""
-        self._pages = self._days = None
+        self.identity, self._made_for, self.day, self._trouble = identity, day, day, ""
+        self._is_open = False
         return found.said
 
     def take(self, made: Made, day: date) -> bool:
@@ -127,7 +132,7 @@ class Turning:
                 f"Halaman jadi tidak dapat disimpan di {self._folder} ({made.unkept}); mulai berikutnya lebih lambat. "
                 "Periksa PORTAL_CACHE dan ruang di disk."
             )
-            self.show(publishable(self._settings.content, day)[0], day)
+            self.show(_publishable(self._settings.content, day)[0], day)
         elif self.find(day) is None:  # the content changed while it was read: whoever watches asks again
             return False
         if had_trouble:
@@ -139,27 +144,31 @@ class Turning:
         if trouble != self._trouble:
             self._say(f"{trouble}\nIsi baru tidak dapat dipakai; isi yang lama tetap dilayani.")
         is_new = not self._trouble or day != self.day
-        if is_new and self._pages is not None:  # made here and now, or opened to be shared
-            self.complete()
         self._trouble, self.day = trouble, day
-        if is_new and not self._identity:
+        if is_new and self.identity:
+            self._is_open = False
+        elif is_new:  # made here and now: nothing of it is in the folder
             assert self._days is not None
             self._show(self._days, day)
-        elif is_new:
-            self._pages = None
         return is_new
 
     # ------------------------------------------------------------ showing it
 
     def open(self) -> None:
         """Make ready to answer finished pages; all else is answered when `complete` has been called."""
-        if self._pages is not None:
+        if self._is_open:
             return
-        found = kept.load(self._folder, self._identity)
+        found = kept.load(self._folder, self.identity)
         if found is None:  # somebody emptied the folder: all is made here and now
-            self.show(publishable(self._settings.content, self.day)[0], self.day)
+            self.show(_publishable(self._settings.content, self.day)[0], self.day)
             return
-        self._pages = PageTable(found.table, _Coming())
+        self._is_open = True
+        if self._pages is not None and self._shown == self.identity and not self._trouble:
+            self._pages = PageTable(found.table, self._pages.app)  # the same, in a smaller form
+            return
+        # What is shown so far goes first: two of them at once would need twice the memory.
+        self._pages, self._days, self._found, self._shown = PageTable(found.table, _Coming()), None, None, self.identity
+        gc.collect()
         if self._trouble:
             self._open_old()
 
@@ -182,9 +191,9 @@ class Turning:
         if not isinstance(coming, _Coming):
             return
         try:
-            ready = kept.load_ready(self._folder, self._identity)
+            ready = kept.load_ready(self._folder, self.identity)
             if ready is None:
-                days = Days(publishable(self._settings.content, self.day)[0])
+                days = Days(_publishable(self._settings.content, self.day)[0])
                 ready = days, self._finder(days, self.day)
             days, finder = ready
             app = self._computed(days, self.day, self.table, finder)
@@ -197,6 +206,7 @@ class Turning:
     def rehearse(self) -> None:
         """Make a search page and a print view once: what that fills stays, and is shared by processes forked later."""
         assert self._days is not None
+        assert self._found is not None
         rehearse(self._days, self.day, self._settings, self._equipment, self._found)
 
     def show(self, library: Library, day: date) -> None:
@@ -214,7 +224,8 @@ class Turning:
         publication = published(days, day, self._settings, self._equipment, bool(self._trouble))
         table = finished.table(publication, last)
         app = self._computed(days, day, table, self._finder(days, day))
-        self._pages, self._days, self.day, self._identity = PageTable(table, app), days, day, ""
+        self._pages, self._days, self.day, self.identity = PageTable(table, app), days, day, ""
+        self._is_open, self._shown = True, ""
 
     # ------------------------------------------------------------ the same for all
 
@@ -241,6 +252,13 @@ class Turning:
         if sentence != self._warned:
             self._warned = sentence
             self._say(sentence)
+
+
+def _publishable(content: Path, day: date) -> tuple[Library, Sequence[Problem]]:
+    """Read and check the content. A process that shows what others made never needs what this imports."""
+    from portal.checks import publishable
+
+    return publishable(content, day)
 
 
 class _Coming:

@@ -21,7 +21,7 @@ PAGE = "<html lang=id><title>x</title><p>Halo"
 def small(tmp_path: Path) -> Iterator[Press]:
     """A press with a queue of one and little time."""
     needs(pdf.missing())
-    opened = Press(tmp_path / "cetak", {}, Limits(queue=1, wall=20, cpu=5, jobs=2))
+    opened = Press(tmp_path / "cetak", dict, Limits(queue=1, wall=20, cpu=5, jobs=2))
     yield opened
     opened.close()
 
@@ -36,7 +36,7 @@ def test_a_document_is_drawn_once(small: Press, tmp_path: Path) -> None:
 
     first = small.ask("satu", Job(make)).result(60)
     assert first == small.ask("satu", Job(make)).result(60)
-    other = Press(tmp_path / "cetak", {})
+    other = Press(tmp_path / "cetak", dict)
     assert first == other.ask("satu", Job(make)).result(60)
     assert 1 == len(times)
 
@@ -79,7 +79,7 @@ def test_a_document_that_breaks_hurts_nobody_else(small: Press) -> None:
 def test_the_folder_of_finished_documents_has_a_limit(tmp_path: Path) -> None:
     """The oldest go first."""
     needs(pdf.missing())
-    press = Press(tmp_path, {}, Limits(folder=6000))
+    press = Press(tmp_path, dict, Limits(folder=6000))
     try:
         for name in ("satu", "dua", "tiga", "empat"):
             press.ask(name, Job(lambda: PAGE)).result(60)
@@ -95,7 +95,7 @@ def test_a_folder_that_cannot_be_written_only_costs_time(tmp_path: Path) -> None
     """Drawing works without a cache."""
     needs(pdf.missing())
     (tmp_path / "berkas").write_text("")
-    press = Press(tmp_path / "berkas" / "cetak", {})
+    press = Press(tmp_path / "berkas" / "cetak", dict)
     try:
         assert press.ask("satu", Job(lambda: PAGE)).result(60)
     finally:
@@ -140,5 +140,5 @@ def test_without_a_press_a_kit_is_html(printer: Printer) -> None:
     """The ZIP needs no PDF."""
     bare = replace(printer, site=replace(printer.site, pdf_missing="x"))
     kit = next(iter(printer.library.kits.values()))
-    with zipfile.ZipFile(BytesIO(archive.kit(bare, kit, archive.orders(kit, "a4", 20), {}))) as opened:
+    with zipfile.ZipFile(BytesIO(archive.kit(bare, kit, archive.orders(kit, "a4", 20), dict))) as opened:
         assert 4 == len(opened.namelist())

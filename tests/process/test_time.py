@@ -7,18 +7,16 @@ import signal
 import threading
 import weakref
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
-from types import SimpleNamespace
 
 import httpx
 import pytest
 from samples import TODAY
 from serving import PATIENCE, SETTINGS, TINY, Serve, Serving, running
 
-from portal import server
+from portal import processes
 from portal.print.receipt import LEDGER
 from portal.reading.library import Library
 from portal.search.answer import Finder
@@ -97,35 +95,57 @@ def test_nobody_notices_fifty_swaps(tiny: Library) -> None:
     assert min(counts) >= SWAPS // 10
 
 
-def test_the_day_turns_at_midnight_without_anybody_asking(tiny: Library, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The thread that follows the time turns the site when the day is another."""
-    application = showing(tiny, TODAY)
-    is_turned, turn = threading.Event(), application.turn
+class Made:
+    """Stands for `portal prepare`: makes at once, in this process, what it is asked for."""
 
-    def turned(day: date) -> None:
-        turn(day)
-        is_turned.set()
+    pipe, is_packing = -1, False
 
-    def until_midnight() -> float:
-        """End the thread once it has turned: it would go on into the next tests, by the real clock."""
-        if is_turned.is_set():
-            raise SystemExit
-        return 0.0
+    def __init__(self, settings: Settings, *_: str) -> None:
+        self.day = processes.today()
+        self._made = Turning(settings, pytest.fail).make(self.day)
 
-    monkeypatch.setattr(application, "turn", turned)
-    monkeypatch.setattr(server, "until_midnight", until_midnight)
-    monkeypatch.setattr(server, "today", lambda: TODAY + timedelta(days=1))
+    def read(self) -> tuple[object, bool]:
+        return self._made, True
 
-    def follow() -> None:
-        with suppress(SystemExit):
-            server.follow(application, SimpleNamespace(value=0), None)
+    def has_packed(self) -> bool:
+        return True
 
-    thread = threading.Thread(target=follow, daemon=True)
-    thread.start()
-    assert is_turned.wait(PATIENCE)
-    thread.join(PATIENCE)
-    assert not thread.is_alive()
+
+def test_the_day_turns_at_midnight_without_anybody_asking(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """When the day is another at a look, the next table is made, and shown when it is there."""
+    settings = replace(SETTINGS, content=folder, cache=folder.parent / "simpanan")
+    application = Turning(settings, pytest.fail)
+    monkeypatch.setattr(processes, "_Maker", Made)
+    monkeypatch.setattr(processes, "today", lambda: TODAY)
+    following = processes.Following(application, settings, None)
+    application.take(application.make(TODAY), TODAY)
+    application.complete()
+    assert not following.look(is_asked=False)
+    monkeypatch.setattr(processes, "today", lambda: TODAY + timedelta(days=1))
+    assert following.look(is_asked=False)
+    application.complete()
     assert TODAY + timedelta(days=1) == application.day
+    assert b"2026-11-28" in bytes(application.table.answers["/versi.json"].document.body)
+    assert not following.look(is_asked=False)
+
+
+def test_old_content_goes_with_the_day_too(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """While newer content has faults, the older is shown, says so, and turns with the day."""
+    said: list[str] = []
+    settings = replace(SETTINGS, content=folder, cache=folder.parent / "simpanan")
+    application = Turning(settings, said.append)
+    application.take(application.make(TODAY), TODAY)
+    application.complete()
+    page = folder / "pages" / "tentang.md"
+    page.write_text(page.read_text("utf-8") + "\n# Judul terlarang\n", "utf-8")
+    for day in (TODAY, TODAY + timedelta(days=1)):
+        assert application.take(application.make(day), day)
+        application.complete()
+        told = bytes(application.table.answers["/versi.json"].document.body).decode()
+        assert day.isoformat() in told
+        assert "Isi yang baru berisi kesalahan" in told
+        assert not application.take(application.make(day), day)
+    assert 1 == len(said)
 
 
 def _finders() -> set[weakref.ref[Finder]]:
@@ -179,13 +199,14 @@ def test_an_editor_sees_a_change_without_asking(serve: Serve, folder: Path) -> N
 def test_a_table_that_cannot_be_built_leaves_the_old_one(tiny: Library, folder: Path) -> None:
     """Sound content beside which a file is broken that only building meets is not taken: the old table answers on."""
     said: list[str] = []
-    application = showing(tiny, TODAY, replace(SETTINGS, content=folder), said.append)
+    settings = replace(SETTINGS, content=folder, cache=folder.parent / "simpanan")
+    application = showing(tiny, TODAY, settings, said.append)
     (folder / LEDGER).write_text("dua\tkolom\n", "utf-8")
     page = folder / "pages" / "tentang.md"
     page.write_text(page.read_text("utf-8") + "\n## Kabar baru\n\nAir keruh.\n", "utf-8")
     with running(application) as origin:
         before = httpx.get(f"{origin}/tentang", trust_env=False).text
-        application.reload(TODAY)
+        application.take(application.make(TODAY), TODAY)
         assert before == httpx.get(f"{origin}/tentang", trust_env=False).text
     assert [f"{LEDGER}:1: ini bukan baris yang ditulis “portal release”; pulihkan berkasnya dari git."] == [
         sentence.splitlines()[0] for sentence in said

@@ -10,6 +10,7 @@ from serving import SETTINGS
 
 from portal.reading.indexes import Days
 from portal.reading.library import Library
+from portal.search.answer import Finder
 from portal.web import finished, kept
 from portal.web.app import equip, published
 from portal.web.coding import Coding
@@ -27,9 +28,7 @@ def made(tiny: Library) -> Table:
 @pytest.fixture(scope="module")
 def smallest(made: Table) -> Table:
     """The same, as small as can be."""
-    better = finished.best(made)
-    assert better is not None
-    return better
+    return finished.best(made)
 
 
 def bytes_of(table: Table) -> dict[tuple[str, Coding], tuple[bytes, bytes, bytes, bytes]]:
@@ -78,13 +77,6 @@ def test_a_table_takes_what_the_one_before_has(made: Table, smallest: Table) -> 
     again = finished.table(made.publication, smallest)
     assert bytes_of(smallest) == bytes_of(again)
     assert not again.quick
-
-
-def test_what_is_not_wanted_any_more_stops(made: Table) -> None:
-    """Who stops wanting the smallest form gets none, and the table stays as it is."""
-    before = bytes_of(made)
-    assert finished.best(made, lambda: False) is None
-    assert before == bytes_of(made)
 
 
 # ---------------------------------------------------------------- the file
@@ -164,3 +156,22 @@ def test_an_empty_folder_has_nothing(tmp_path: Path) -> None:
     """Where nothing was kept, nothing is found."""
     assert kept.load(tmp_path / "tidak-ada", IDENTITY) is None
     assert kept.newest(tmp_path / "tidak-ada") is None
+
+
+def test_what_is_computed_with_comes_back(tiny: Library, tmp_path: Path) -> None:
+    """Library and search answer as before they were kept, and what others could have written is not read."""
+    days = Days(tiny)
+    days.foresee()
+    finder = Finder(days.on(TODAY))
+    kept.keep_ready(tmp_path, IDENTITY, (days, finder))
+    again, found = kept.load_ready(tmp_path, IDENTITY)
+    assert days.on(TODAY) == again.on(TODAY)
+    for words in ("sungai", "pasal 2 uu 1/1999", "sungay", "xyzzy"):
+        assert finder.answer(words) == found.answer(words)
+    path = next(tmp_path.glob("*.bahan"))
+    body = path.read_bytes()
+    path.write_bytes(body[:-1] + b"x")
+    assert kept.load_ready(tmp_path, IDENTITY) is None
+    path.write_bytes(body)
+    tmp_path.chmod(0o777)
+    assert kept.load_ready(tmp_path, IDENTITY) is None

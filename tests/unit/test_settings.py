@@ -1,5 +1,6 @@
 """Settings from the environment, the one clock, and what errors say."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -167,3 +168,12 @@ def test_content_errors_hold_all_problems_in_file_order() -> None:
 def test_an_error_knows_its_exit_code(error: PortalError, code: int) -> None:
     """Faults of the content end with 1, wrong settings with 2."""
     assert code == error.exit_code
+
+
+def test_settings_survive_the_way_through_the_environment(tmp_path: Path) -> None:
+    """A process that is started with these settings as its environment reads the same."""
+    settings = Settings(
+        content=tmp_path, host="::1", port=0, workers=3, mail="a@b.id", base_url="https://x.go.id/tppo", search="fts5"
+    )
+    for wanted in (settings, replace(settings, index=tmp_path / "indeks", cache=tmp_path / "simpanan")):
+        assert wanted == Settings.from_env(wanted.to_env())
