@@ -35,6 +35,7 @@ from portal.server import options
 from portal.settings import Settings, today, until_midnight
 from portal.web.turning import Made, Turning
 
+_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGCHLD)
 _LOOK = 1.0  # seconds between two looks at the clock and at watched files
 _PATIENCE = 10.0  # seconds for the processes to finish what they answer
 _TOO_SOON = 1.0  # a process that ended sooner than this many seconds after its start has its successor wait as long
@@ -240,7 +241,7 @@ class Several:
     def run(self) -> int:
         """Serve until SIGINT or SIGTERM; return the exit code."""
         signal.set_wakeup_fd(self._wake, warn_on_full_buffer=False)
-        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGCHLD):
+        for number in _SIGNALS:
             signal.signal(number, lambda own, _: self._asked.append(own))
         with suppress(ImportError):
             importlib.import_module("uvloop")  # by whoever is forked from this, not by each of them
@@ -311,20 +312,25 @@ class Several:
             _send(process, signal.SIGKILL)
 
     def _fork(self) -> int:
-        """Return the number of a new process that serves."""
+        """Return the number of a new process that serves. No signal comes to it before it knows what to do with it."""
         sys.stderr.flush()
+        signal.pthread_sigmask(signal.SIG_BLOCK, _SIGNALS)
         process = os.fork()
-        if process:
-            return process
-        self._be_child()
+        if process == 0:
+            self._be_child()
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, _SIGNALS)
+        return process
 
     def _be_child(self) -> NoReturn:
         """Serve and end, whatever comes of it: a child never goes back to where its parent is."""
         status = 1
         try:
             signal.set_wakeup_fd(-1)
-            signal.signal(signal.SIGCHLD, signal.SIG_DFL)
-            signal.signal(signal.SIGHUP, signal.SIG_IGN)  # a terminal sends it to all; the parent says what to do
+            for number in (signal.SIGCHLD, signal.SIGTERM):
+                signal.signal(number, signal.SIG_DFL)
+            for number in (signal.SIGHUP, signal.SIGINT):  # a terminal sends them to all; the parent says what to do
+                signal.signal(number, signal.SIG_IGN)
+            signal.pthread_sigmask(signal.SIG_UNBLOCK, _SIGNALS)
             for descriptor in (self._life, self._wake, self._woken):
                 os.close(descriptor)
             server = _Serving(uvicorn.Config(self._following.application, **options()))

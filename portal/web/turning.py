@@ -18,7 +18,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from portal import site
-from portal.errors import ContentErrors, Problem, summary, told
+from portal.errors import ContentErrors, PortalError, Problem, summary, told
 from portal.reading import folder
 from portal.reading.indexes import Days
 from portal.reading.library import Library
@@ -149,7 +149,10 @@ class Turning:
             self._is_open = False
         elif is_new:  # made here and now: nothing of it is in the folder
             assert self._days is not None
-            self._show(self._days, day)
+            try:
+                self._show(self._days, day)
+            except PortalError:  # when not even the old content can be shown anew, its table goes on as it is
+                return False
         return is_new
 
     # ------------------------------------------------------------ showing it
