@@ -63,6 +63,8 @@ def include(
     routes = [route for route in found if isinstance(route, Route)]
     answered = frozenset(route.path for route in routes if "{" not in route.path)
 
+    near = _neighbourhoods(publication)
+
     def answer(
         request: Request, status: int, sentence: str, links: tuple[Link, ...] = (), cause: Exception | None = None
     ) -> Response:
@@ -92,7 +94,7 @@ def include(
             query = f"?{request.url.query}" if request.url.query else ""
             return RedirectResponse(quote(target) + query, HTTPStatus.MOVED_PERMANENTLY)
         sentence = _NO_ANSWER.format(about.base) if path.startswith("/api/") else _NO_PAGE
-        return answer(request, HTTPStatus.NOT_FOUND, sentence, _suggestions(path, publication))
+        return answer(request, HTTPStatus.NOT_FOUND, sentence, _suggestions(path, publication, near))
 
     @app.exception_handler(TooSlow)
     async def slow(request: Request, _: Exception) -> Response:
@@ -130,7 +132,26 @@ def _is_answered(path: str, publication: Publication, answered: frozenset[str]) 
     return any(p in publication.documents or p in publication.redirects or p in answered for p in known)
 
 
-def _suggestions(path: str, publication: Publication) -> tuple[Link, ...]:
+def _neighbourhoods(publication: Publication) -> Mapping[str, list[str]]:
+    """Return the pages by what an address that leads nowhere is compared with: those of a law, or ('') of our own.
+
+    Comparing is slow, and a stranger may ask for it as often as it likes: it must not grow with the number of laws.
+    """
+    found: dict[str, list[str]] = {"": []}
+    for path, document in publication.documents.items():
+        if document.media_type == site.HTML:
+            found.setdefault(_work_of(path), []).append(path)
+    return found
+
+
+def _work_of(path: str) -> str:
+    try:
+        return Address.parse(path).work
+    except AddressError:
+        return ""
+
+
+def _suggestions(path: str, publication: Publication, near: Mapping[str, list[str]]) -> tuple[Link, ...]:
     """Return links to the pages whose addresses are most like one that leads nowhere."""
     wanted = (guess(path) or path)[:200]
     found: dict[str, None] = {}
@@ -140,7 +161,6 @@ def _suggestions(path: str, publication: Publication) -> tuple[Link, ...]:
                 found[address.path] = None
     except AddressError:
         pass
-    pages = [p for p, d in publication.documents.items() if d.media_type == site.HTML]
-    for close in difflib.get_close_matches(wanted, pages, 3, 0.7):
+    for close in difflib.get_close_matches(wanted, near.get(_work_of(wanted), near[""]), 3, 0.7):
         found[close] = None
     return tuple(Link(href, publication.documents[href].title) for href in list(found)[:4] if href != "/")

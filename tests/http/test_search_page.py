@@ -128,9 +128,11 @@ def test_openapi_tells_the_failures(client: httpx.Client) -> None:
     """Every status that the API answers stands in `/openapi.json`, with the shape it really has."""
     described = client.get("/openapi.json").json()
     responses = described["paths"][API]["get"]["responses"]
-    assert ["200", "400", "4XX", "500"] == sorted(responses)
+    assert ["200", "400", "4XX", "500", "503"] == sorted(responses)
     shape = {"$ref": "#/components/schemas/ErrorAnswer"}
-    assert all(responses[status]["content"]["application/json"]["schema"] == shape for status in ("400", "4XX", "500"))
+    assert all(
+        responses[status]["content"]["application/json"]["schema"] == shape for status in ("400", "4XX", "500", "503")
+    )
     answer = client.get(f"{API}?limit=0").json()
     schemas = described["components"]["schemas"]
     assert (list(schemas["ErrorAnswer"]["properties"]), list(schemas["Failure"]["properties"])) == (
