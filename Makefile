@@ -14,7 +14,7 @@ PY  := $(BIN)/python
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help serve test quick later check manifest lint fix golden pdf bench-print lock wheel sbom audit clean dev system bench bench-growth bench-search bench-ranking FORCE
+.PHONY: help serve test quick later check manifest lint fix golden pdf bench-print lock wheel sbom audit clean dev system bench bench-growth soak bench-search bench-ranking FORCE
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -44,6 +44,9 @@ manifest: .venv/.run-stamp ## write the hashes of the proofed legal texts anew
 
 bench: dev ## measure serving beside nginx, start, memory, weight (minutes; a quiet machine; needs nginx and wrk)
 	@$(PY) tools/bench_serve.py $(ARGS)
+
+soak: dev ## read without pause while content is swapped (10 minutes; ARGS=--seconds=60)
+	@$(PY) tools/soak.py $(ARGS)
 
 bench-growth: dev ## measure the portal with 10 and 100 times the content (half an hour; needs wrk and a corpus)
 	@$(PY) tools/bench_growth.py $(ARGS)
