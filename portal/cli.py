@@ -9,7 +9,7 @@ import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
@@ -64,10 +64,10 @@ def serve(settings: Settings, host: str | None, port: int | None, workers: int |
     following = processes.Following(application, settings, settings.content if watch else None)
     for line in (*following.start(lambda: _talk().status("Membuat halaman …")), *_short_of(settings)):
         click.echo(line, err=True)
-    click.echo(f"Portal siap di {settings.socket or settings.local} (Ctrl-C untuk berhenti)", err=True)
+    ready = partial(click.echo, f"Portal siap di {settings.socket or settings.local} (Ctrl-C untuk berhenti)", err=True)
     if settings.workers == 1:
-        sys.exit(processes.alone(following, listener))
-    sys.exit(processes.Several(following, listener, settings.workers).run())
+        sys.exit(processes.alone(following, listener, ready))
+    sys.exit(processes.Several(following, listener, settings.workers).run(ready))
 
 
 @_cli.command(epilog="Contoh: PORTAL_CACHE=/var/cache/portal portal prepare   (sebelum mulai yang pertama)")

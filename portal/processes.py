@@ -175,13 +175,16 @@ def made_of(line: bytes) -> Made:
 # ---------------------------------------------------------------- one process
 
 
-def alone(following: Following, listener: socket) -> int:
-    """Serve with this process until SIGINT or SIGTERM; return the exit code."""
+def alone(following: Following, listener: socket, ready: Callable[[], None]) -> int:
+    """Serve with this process until SIGINT or SIGTERM; return the exit code. `ready` is called when it may be asked."""
     asked: list[int] = []
-    signal.signal(signal.SIGHUP, lambda number, _: asked.append(number))
     application = following.application
-    application.open()
     server = _Serving(uvicorn.Config(application, **options()))
+    signal.signal(signal.SIGHUP, lambda number, _: asked.append(number))
+    for number in (signal.SIGINT, signal.SIGTERM):  # Uvicorn sets them later: who ends it sooner means it too
+        signal.signal(number, server.handle_exit)
+    application.open()
+    ready()
 
     def go_on() -> None:
         """Make ready what is not yet, then follow the time."""
@@ -238,8 +241,8 @@ class Several:
         os.set_blocking(self._wake, False)
         os.set_blocking(self._woken, False)
 
-    def run(self) -> int:
-        """Serve until SIGINT or SIGTERM; return the exit code."""
+    def run(self, ready: Callable[[], None]) -> int:
+        """Serve until SIGINT or SIGTERM; return the exit code. `ready` is called when it may be asked."""
         signal.set_wakeup_fd(self._wake, warn_on_full_buffer=False)
         for number in _SIGNALS:
             signal.signal(number, lambda own, _: self._asked.append(own))
@@ -247,6 +250,7 @@ class Several:
             importlib.import_module("uvloop")  # by whoever is forked from this, not by each of them
         self._share()
         self._begin()
+        ready()
         while True:
             if not self._asked:
                 self._following.rest([self._woken])

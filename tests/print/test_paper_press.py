@@ -140,5 +140,5 @@ def test_without_a_press_a_kit_is_html(printer: Printer) -> None:
     """The ZIP needs no PDF."""
     bare = replace(printer, site=replace(printer.site, pdf_missing="x"))
     kit = next(iter(printer.library.kits.values()))
-    with zipfile.ZipFile(BytesIO(archive.kit(bare, kit, archive.orders(kit, "a4", 20), dict))) as opened:
+    with zipfile.ZipFile(BytesIO(archive.kit(bare, kit, archive.orders(kit, "a4", 20), {}))) as opened:
         assert 4 == len(opened.namelist())
