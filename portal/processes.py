@@ -190,7 +190,7 @@ def alone(following: Following, listener: socket, ready: Callable[[], None]) -> 
         """Make ready what is not yet, then follow the time."""
         try:
             application.complete()
-            _trim()
+            _settle()
         except Exception as error:  # without it search and prints would wait for ever
             say(f"{told(error)}\nPortal tidak dapat dimulai.")
             server.has_failed = server.should_exit = True
@@ -202,7 +202,7 @@ def alone(following: Following, listener: socket, ready: Callable[[], None]) -> 
             try:
                 if following.look(is_asked):
                     application.complete()
-                    _trim()
+                    _settle()
             except Exception as error:  # the site goes on as it is
                 say(told(error))
 
@@ -270,9 +270,7 @@ class Several:
         """Make ready what the processes are to share."""
         self._following.application.complete()
         self._following.application.rehearse()
-        gc.collect()
-        _trim()
-        gc.freeze()  # what is there now is shared: no collection of a child touches it
+        _settle()
 
     def _begin(self) -> None:
         """Start the processes that are missing."""
@@ -360,10 +358,17 @@ def _send(process: int, number: int) -> None:
 # ---------------------------------------------------------------- what both need
 
 
-def _trim() -> None:
-    """Give memory that was needed while things were read back to the system, where its C library can (glibc)."""
+def _settle() -> None:
+    """Give back memory that was needed while things were read, and look for garbage in what comes now only.
+
+    What is there stays until something else is shown: to go through it again and again would cost more than answers do,
+    and processes that share it would each get a copy. Only glibc gives memory back to the system.
+    """
+    gc.unfreeze()
+    gc.collect()
     with suppress(OSError, AttributeError):
         ctypes.CDLL(None).malloc_trim(0)
+    gc.freeze()
 
 
 def _stamp(folder: Path | None) -> frozenset[tuple[str, int, int]]:

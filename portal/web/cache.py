@@ -10,7 +10,7 @@ import logging
 from collections.abc import Awaitable, Callable, Mapping, MutableMapping
 from typing import Any
 
-from portal.web.coding import WORTH_WHILE, Coding, accepted, is_compressible, written
+from portal.web.coding import LIVE, WORTH_WHILE, Coding, accepted, is_compressible, written
 from portal.web.finished import Reply, Table, etag_matches
 from portal.web.headers import KEEP_FOR_MINUTES, KEEP_NEVER, SECURITY, VARY, Header
 from portal.web.parameters import asks
@@ -127,7 +127,7 @@ class _Dressed:
             headers.append(VARY)
             coding = next(iter(accepted(self._accept)), Coding.IDENTITY)
             if coding is not Coding.IDENTITY and len(body) >= WORTH_WHILE:
-                body = written(body, coding)
+                body = written(body, coding, LIVE)
                 own = [(b"content-length", b"%d" % len(body)), (b"content-encoding", coding.encode())]
                 headers = [*(header for header in headers if header[0] != b"content-length"), *own]
         return [*headers, *SECURITY], body

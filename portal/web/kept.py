@@ -72,9 +72,10 @@ def keep(folder: Path, identity: str, table: Table, said: tuple[str, ...] = ()) 
     """Lay a table into the folder, in one step. Raise OSError where that cannot be; nothing of the attempt stays."""
     bodies: dict[bytes, tuple[int, Body]] = {}
     end = 0
-    for answer in table.answers.values():
-        for form in answer.forms.values():
-            if form.etag not in bodies:
+    for coding in Coding:  # what most readers take lies together, so that the rest of the file need not be in memory
+        for answer in table.answers.values():
+            form = answer.forms.get(coding)
+            if form is not None and form.etag not in bodies:
                 bodies[form.etag] = end, form.body
                 end += len(form.body)
     places = {etag: (start, len(body)) for etag, (start, body) in bodies.items()}

@@ -171,6 +171,7 @@ class Turning:
             return
         # What is shown so far goes first: two of them at once would need twice the memory.
         self._pages, self._days, self._found, self._shown = PageTable(found.table, _Coming()), None, None, self.identity
+        gc.unfreeze()
         gc.collect()
         if self._trouble:
             self._open_old()
