@@ -39,6 +39,7 @@ _SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGCHLD)
 _LOOK = 1.0  # seconds between two looks at the clock and at watched files
 _PATIENCE = 10.0  # seconds for the processes to finish what they answer
 _TOO_SOON = 1.0  # a process that ended sooner than this many seconds after its start has its successor wait as long
+PROGRAM: tuple[str, ...] = (sys.executable, "-m", "portal")  # what runs `portal prepare`
 _MADE_NOTHING = "Halaman tidak jadi dibuat: prosesnya berakhir di tengah jalan (memori tidak cukup?)."
 
 
@@ -120,7 +121,7 @@ class _Maker:
     def __init__(self, settings: Settings, *words: str) -> None:
         self.day = today()
         own = {name: value for name, value in os.environ.items() if not name.startswith("PORTAL_")}
-        command = [sys.executable, "-m", "portal", "prepare", "--day", self.day.isoformat(), *words]
+        command = [*PROGRAM, "prepare", "--day", self.day.isoformat(), *words]
         self._process = subprocess.Popen(
             command, env=own | settings.to_env(), stdin=subprocess.DEVNULL, stdout=subprocess.PIPE
         )
