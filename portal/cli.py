@@ -7,6 +7,7 @@ fine, 1 faults found, 2 wrong use. Its words are Indonesian, because editors and
 import os
 import sys
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 from functools import cache, partial
@@ -79,8 +80,8 @@ def prepare(settings: Settings, day: datetime | None, gently: bool) -> None:
     from portal import processes, server
     from portal.web.turning import Made, Turning
 
-    if gently:
-        os.nice(10)
+    with suppress(OSError):  # a service that may not change priorities (deploy/portal.service) makes it all the same
+        os.nice(10 if gently else 0)
     application, wanted = Turning(settings, processes.say, server.health()), day.date() if day else today()
     said = application.find(wanted)
     made = application.make(wanted) if said is None else Made(application.identity, said)
@@ -90,7 +91,8 @@ def prepare(settings: Settings, day: datetime | None, gently: bool) -> None:
         sys.exit(1)
     application.find(wanted)
     if application.is_unpacked:
-        os.nice(0 if gently else 10)
+        with suppress(OSError):
+            os.nice(0 if gently else 10)
         application.pack()
 
 

@@ -16,7 +16,7 @@ from pathlib import Path
 import httpx
 import pytest
 from samples import ROOT
-from serving import PATIENCE, TINY, Serve, Serving
+from serving import EXIT, PATIENCE, TINY, Serve, Serving
 
 READY = "Portal siap di"
 
@@ -295,3 +295,20 @@ def test_sigterm_lets_a_request_finish(serve: Serve, workers: str) -> None:
     assert 1 == received.count(b"HTTP/1.1 200 OK")
     assert b"connection: close" in received or received.count(b"</html>") == 2
     serving.wait()
+
+
+def test_pages_made_beforehand_are_there_at_the_first_start(serve: Serve, tmp_path: Path) -> None:
+    """`portal prepare` makes what the first start needs, tells it in a line, and makes nothing twice."""
+    with socket.create_server(("127.0.0.1", 0)) as probe:
+        port = str(probe.getsockname()[1])
+    env = {"PORTAL_CONTENT": str(TINY), "PORTAL_CACHE": str(tmp_path / "simpanan"), "PORTAL_PORT": port}
+    env |= {"PORTAL_EXIT_URL": EXIT}
+    for _ in range(2):
+        made = start(["prepare"], env)
+        assert 0 == made.returncode
+        assert "" == json.loads(made.stdout)["trouble"]
+    files = [(path, path.stat().st_mtime_ns) for path in kept(tmp_path)]
+    serving = serve("--port", port)
+    assert 200 == ask(serving, "/uu/1999/1").status_code
+    serving.stop()
+    assert files == [(path, path.stat().st_mtime_ns) for path in kept(tmp_path)]
