@@ -80,20 +80,24 @@ def prepare(settings: Settings, day: datetime | None, gently: bool) -> None:
     from portal import processes, server
     from portal.web.turning import Made, Turning
 
-    with suppress(OSError):  # a service that may not change priorities (deploy/portal.service) makes it all the same
-        os.nice(10 if gently else 0)
+    _yield_to_others(gently)
     application, wanted = Turning(settings, processes.say, server.health()), day.date() if day else today()
     said = application.find(wanted)
-    made = application.make(wanted) if said is None else Made(application.identity, said)
+    made = Made(application.identity, said) if said is not None else application.make(wanted)
     click.echo(processes.line_of(made), nl=False)
     sys.stdout.flush()
     if not made.identity:
         sys.exit(1)
-    application.find(wanted)
+    application.take(made, wanted)
     if application.is_unpacked:
-        with suppress(OSError):
-            os.nice(0 if gently else 10)
+        _yield_to_others(not gently)
         application.pack()
+
+
+def _yield_to_others(is_wanted: bool) -> None:
+    """Let other processes go first; a service may not change priorities (deploy/portal.service), and does as well."""
+    with suppress(OSError):
+        os.nice(10 if is_wanted else 0)
 
 
 def _short_of(settings: Settings) -> Iterator[str]:

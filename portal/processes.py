@@ -4,7 +4,7 @@
 those who answer never stop for it, and never hold the memory it needs. `Following` knows when something must be made:
 at the start, on SIGHUP, when a watched file changed, at midnight in East Kalimantan.
 
-One process alone (`Alone`) answers and looks at the time in a thread. Several (`Several`) are forked from one that has
+One process alone (`alone`) answers and looks at the time in a thread. Several (`Several`) are forked from one that has
 neither threads nor an event loop and shows nobody anything: it holds what was made, and they share its memory. What is
 new is shown by a new generation of them, and the old one finishes what it is answering and ends: an answer is wholly of
 one edition, and nobody is turned away. Uvicorn's own supervisor starts each process from nothing, with time and memory
@@ -107,7 +107,7 @@ class Following:
             is_new = made is not None and application.take(made, maker.day)
             if is_over:
                 self._maker = None
-                is_new = (maker.has_packed() and application.find(application.day) is not None) or is_new
+                is_new = (maker.has_packed() and application.renew()) or is_new
         except Exception as error:  # the site goes on as it is, and the next look tries again
             self._maker = None
             say(told(error))

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from portal import wire
+from portal.bounds import Bounds
 from portal.errors import SettingsError
 from portal.settings import Settings
 
@@ -23,10 +24,9 @@ OPTIONS: dict[str, Any] = {
     "log_level": "error",  # a warning of Uvicorn's tells of a request that could not be read: that is the client's
     "lifespan": "off",
     "backlog": 2048,
-    "timeout_keep_alive": 15,  # seconds, as in wire.Bounds
+    "timeout_keep_alive": int(Bounds().idle),  # seconds; where our connections are not used, Uvicorn's own hold to it
     "timeout_graceful_shutdown": 5,  # seconds: a client that reads slowly must not keep the process from ending
 }
-LOOK = 1.0  # seconds between two looks at the clock, at whether anybody asked, and at watched files
 _HANDED_OVER = 3  # the first descriptor that systemd hands over (sd_listen_fds)
 
 

@@ -73,7 +73,7 @@ class Wire(HttpToolsProtocol):
         self.phase, self.since = Phase.NEW, 0.0
         self._is_fast = is_fast
         self._app: Answering = self.app  # a table is looked for when it is needed
-        self._begun = self._served = self._size = self._pieces = self._hosts = self._body = 0
+        self._begun = self._served = self._size = self._pieces = self._body = 0
         self._is_answered = self._is_draining = False
         self._reason = HTTPStatus.BAD_REQUEST
         self._late: HTTPStatus | None = None  # the refusal that waits for answers to be sent
@@ -146,7 +146,7 @@ class Wire(HttpToolsProtocol):
         """Begin a request. What only the plain way needs is made when a request goes that way."""
         self.url, self.headers, self.expect_100_continue = b"", [], False
         self._begun += 1
-        self._size = self._pieces = self._hosts = self._body = 0
+        self._size = self._pieces = self._body = 0
         self._is_answered = False
         self._enter(Phase.HEAD)
 

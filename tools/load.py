@@ -17,9 +17,10 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
 import debian
 
@@ -103,11 +104,17 @@ def modules() -> Path | None:
 
 @dataclass
 class Server:
-    """A server that runs: its first process, its port, and when it was started."""
+    """A server that runs: its first process, its port, when it was started, and the file that holds its words."""
 
     process: subprocess.Popen[bytes]
     port: int
     begun: float
+    words: IO[bytes]
+
+    def said(self) -> str:
+        """Return all that it has said so far."""
+        self.words.seek(0)
+        return self.words.read().decode(errors="replace")
 
     def get(self, path: str, headers: Mapping[str, str] = PHONE) -> tuple[int, dict[str, str], bytes]:
         """Ask once over a connection of its own; return status, headers with small letters, and bytes as sent."""
@@ -139,16 +146,17 @@ class Server:
         found = [self.process.pid]
         for pid in found:
             for path in Path(f"/proc/{pid}/task").glob("*/children"):
-                found += [int(word) for word in path.read_text().split()]
+                with suppress(OSError):  # it has ended
+                    found += [int(word) for word in path.read_text().split()]
         return found
 
     def cpu(self) -> float:
         """Return the CPU seconds of all its processes so far."""
         return sum(_cpu_of(pid) for pid in self.pids())
 
-    def memory(self) -> float:
-        """Return the megabytes (PSS) of all its processes: what it shares is counted once."""
-        return sum(_pss_of(pid) for pid in self.pids())
+    def memory(self, but: str = "") -> float:
+        """Return the megabytes (PSS) of its processes, what it shares counted once; not of those with a word `but`."""
+        return sum(_pss_of(pid) for pid in self.pids() if not but or but not in _command_of(pid))
 
 
 def _cpu_of(pid: int) -> float:
@@ -157,8 +165,18 @@ def _cpu_of(pid: int) -> float:
 
 
 def _pss_of(pid: int) -> float:
-    lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
-    return next(int(line.split()[1]) for line in lines if line.startswith("Pss:")) * 1024 / 1e6
+    try:
+        lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
+    except OSError:  # it has ended
+        return 0.0
+    return sum(int(line.split()[1]) for line in lines if line.startswith("Pss:")) * 1024 / 1e6
+
+
+def _command_of(pid: int) -> list[str]:
+    try:
+        return Path(f"/proc/{pid}/cmdline").read_text().split("\0")
+    except OSError:  # it has ended
+        return []
 
 
 def cores() -> tuple[int, int]:
@@ -177,10 +195,9 @@ def started(command: Sequence[str | Path], port: int, env: Mapping[str, str], pi
             [*prefix, *command], env=dict(env), cwd=ROOT, stdout=words, stderr=words, start_new_session=True
         )
         try:
-            yield Server(process, port, begun)
+            yield (server := Server(process, port, begun, words))
         except SystemExit as error:
-            words.seek(0)
-            raise SystemExit(f"{error}\n{words.read().decode(errors='replace')[-2000:]}") from None
+            raise SystemExit(f"{error}\n{server.said()[-2000:]}") from None
         finally:
             _end(process)
 

@@ -8,7 +8,6 @@ with 1 and a line for each thing that should not have been. tests/process/test_s
 import argparse
 import hashlib
 import http.client
-import os
 import re
 import shutil
 import signal
@@ -20,7 +19,8 @@ import time
 from collections import Counter
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
+import load
+
 CODINGS = ("br", "gzip", "identity", "br;q=0.2, gzip")
 READERS = 3
 SLACK = (
@@ -33,64 +33,14 @@ def main() -> int:
     words.add_argument("--seconds", type=float, default=600)
     words.add_argument("--every", type=float, default=5, help="seconds between two swaps")
     words.add_argument("--workers", type=int, default=1)
-    words.add_argument("--content", type=Path, default=ROOT / "content")
+    words.add_argument("--content", type=Path, default=load.ROOT / "content")
     asked = words.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         content = Path(shutil.copytree(asked.content, Path(folder, "content")))
-        serving = Serving(content, Path(folder, "simpanan"), asked.workers)
-        try:
+        given = {"content": str(content), "workers": str(asked.workers)}
+        with load.portal(Path(folder, "simpanan"), pinned=False, **given) as serving:
+            serving.first("/")
             return soak(serving, content, asked.seconds, asked.every)
-        finally:
-            serving.stop()
-
-
-class Serving:
-    """A running `portal serve`."""
-
-    def __init__(self, content: Path, cache: Path, workers: int) -> None:
-        env = {name: value for name, value in os.environ.items() if not name.startswith("PORTAL_")}
-        env |= {"PORTAL_CONTENT": str(content), "PORTAL_CACHE": str(cache), "PORTAL_PORT": "0", "COLUMNS": "200"}
-        command = [sys.executable, "-m", "portal", "serve", "--workers", str(workers)]
-        self.process = subprocess.Popen(command, cwd=ROOT, env=env, stderr=subprocess.PIPE, text=True)
-        self.said: list[str] = []
-        self.port = 0
-        is_ready = threading.Event()
-
-        def read() -> None:
-            for line in self.process.stderr:
-                self.said.append(line)
-                if found := re.search(r"http://127\.0\.0\.1:(\d+)", line):
-                    self.port = int(found[1])
-                    is_ready.set()
-            is_ready.set()
-
-        self._reader = threading.Thread(target=read)
-        self._reader.start()
-        is_ready.wait(120)
-        if not self.port:
-            self.stop()
-            sys.exit("".join(self.said))
-
-    def memory(self) -> float:
-        """Return the memory of those who answer (PSS, MB), not of the process that makes the next pages."""
-        found, left = 0.0, [self.process.pid]
-        while left:
-            pid = left.pop()
-            try:
-                if b"prepare" in Path(f"/proc/{pid}/cmdline").read_bytes():
-                    continue
-                rows = Path(f"/proc/{pid}/smaps_rollup").read_text("ascii")
-                left += map(int, Path(f"/proc/{pid}/task/{pid}/children").read_text("ascii").split())
-            except OSError:  # it has ended
-                continue
-            found += sum(int(row) for row in re.findall(r"^Pss: +(\d+)", rows, re.MULTILINE)) / 1024
-        return found
-
-    def stop(self) -> None:
-        if self.process.poll() is None:
-            self.process.send_signal(signal.SIGTERM)
-            self.process.wait(30)
-        self._reader.join(30)
 
 
 class Reader(threading.Thread):
@@ -133,13 +83,13 @@ class Reader(threading.Thread):
             self.wrong.append(f"{path}: {len(body)} bytes that are not those of their ETag")
 
 
-def soak(serving: Serving, content: Path, seconds: float, every: float) -> int:
+def soak(serving: load.Server, content: Path, seconds: float, every: float) -> int:
     """Read and swap for some seconds; return the exit code."""
     is_over, began = threading.Event(), time.monotonic()
     readers = [Reader(serving.port, number * 7, is_over) for number in range(READERS)]
     for reader in readers:
         reader.start()
-    load = pressing(serving.port, seconds)
+    pressed = pressing(serving.port, seconds)
     memory, page, swaps = [], content / "pages" / "tentang.md", 0
     text = page.read_text("utf-8")
     while time.monotonic() - began < seconds:
@@ -147,7 +97,7 @@ def soak(serving: Serving, content: Path, seconds: float, every: float) -> int:
         swaps += 1
         page.write_text(f"{text}\n## Kabar {swaps}\n\nAir pasang.\n", "utf-8")
         serving.process.send_signal(signal.SIGHUP)
-        memory.append(serving.memory())
+        memory.append(serving.memory(but="prepare"))
         print(f"\r{time.monotonic() - began:4.0f} s, {swaps} swaps, {memory[-1]:.0f} MB", end="", file=sys.stderr)
     is_over.set()
     for reader in readers:
@@ -155,12 +105,12 @@ def soak(serving: Serving, content: Path, seconds: float, every: float) -> int:
     print(file=sys.stderr)
     wrong = [fault for reader in readers for fault in reader.wrong]
     counts = sum((reader.counts for reader in readers), Counter())
-    wrong += judge_load(load)
+    wrong += judge_load(pressed)
     third = len(memory) // 3  # the least of many moments: at some, two generations stand side by side
     if third > 2 and min(memory[-third:]) > min(memory[third:-third]) + SLACK:
         wrong.append(f"memory grew from {min(memory[third:-third]):.0f} to {min(memory[-third:]):.0f} MB")
-    if any("Traceback" in line for line in serving.said):
-        wrong.append("".join(serving.said))
+    if "Traceback" in serving.said():
+        wrong.append(serving.said())
     print(f"{dict(counts)}, {swaps} swaps, memory {min(memory):.0f}–{max(memory):.0f} MB, {len(wrong)} faults")
     for fault in wrong[:20]:
         print(fault)
@@ -175,11 +125,11 @@ def pressing(port: int, seconds: float) -> "subprocess.Popen[str] | None":
     return subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
 
 
-def judge_load(load: "subprocess.Popen[str] | None") -> list[str]:
+def judge_load(pressed: "subprocess.Popen[str] | None") -> list[str]:
     """Return what wrk saw that should not have been; connections that ended count only where nothing came at all."""
-    if load is None:
+    if pressed is None:
         return []
-    said, _ = load.communicate(timeout=60)
+    said, _ = pressed.communicate(timeout=60)
     print("wrk:", " ".join(re.findall(r"(\d+ requests in [\d.]+s|Socket errors.*|Non-2xx.*)", said)))
     return [line.strip() for line in said.splitlines() if "Non-2xx" in line]
 

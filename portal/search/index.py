@@ -16,6 +16,7 @@ import threading
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
+from portal.ours import is_ours
 from portal.search import words
 from portal.search.engine import Indexed, SearchEngine, TooSlow, Wanted
 from portal.search.engine_fts import FtsEngine
@@ -134,10 +135,9 @@ def _sound(folder: Path, identity: Mapping[str, str]) -> Path | None:
     try:
         manifest = json.loads(manifest_file.read_text(encoding="utf-8"))
         stored = folder / Path(manifest["folder"]).name
-        owners = {path.stat().st_uid for path in (folder, manifest_file, stored)}
-        is_ours = owners == {os.geteuid()} and stored.stat().st_mode & 0o077 == 0
+        is_own = is_ours(path.stat() for path in (folder, manifest_file, stored))
         same = all(manifest.get(key) == value for key, value in identity.items())
-        return stored if is_ours and same and manifest["files"] == _hashes(stored) else None
+        return stored if is_own and same and manifest["files"] == _hashes(stored) else None
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None
 

@@ -15,12 +15,13 @@ import os
 import pickle
 import pickletools
 import tempfile
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, BinaryIO, TypeVar
+from typing import Any, BinaryIO
 
+from portal.ours import is_ours
 from portal.site import Document, Publication
 from portal.web.coding import Coding
 from portal.web.finished import Body, Table, of_bodies
@@ -29,7 +30,8 @@ _TABLE, _READY = b"portal tppo: answers 2\n", b"portal tppo: pickle 1\n\n"
 _SUFFIXES = {_TABLE: ".jawaban", _READY: ".bahan"}
 _LENGTH = 8  # bytes of the number that says how long the index is
 _FRONT = len(_TABLE) + 32 + _LENGTH
-T = TypeVar("T")
+_DRAFT = ".baru"
+_OLD = 3600.0  # seconds: no draft is written for so long
 _MOST = 4  # files kept of each kind: today's and yesterday's, of two settings
 
 
@@ -39,19 +41,6 @@ class Kept:
 
     table: Table
     said: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Label:
-    """What a table says of itself: the lines that were said when it was made, and whether it could be smaller."""
-
-    said: tuple[str, ...]
-    is_quick: bool
-
-
-def look(folder: Path, identity: str) -> Label | None:
-    """Return what the table of an identity says of itself, without taking it; None as for `load`."""
-    return _opened(_path(folder, identity, _TABLE), _label)
 
 
 def load(folder: Path, identity: str) -> Kept | None:
@@ -87,7 +76,7 @@ def load_ready(folder: Path, identity: str) -> Any:
     """Return what was kept to compute with; None when there is nothing, it is damaged, or others may write there."""
     try:
         with _path(folder, identity, _READY).open("rb") as file:
-            if not _is_ours(folder, file) or not _is_whole(file, _READY):
+            if not _is_own(folder, file) or not _is_whole(file, _READY):
                 return None
             file.seek(_FRONT)
             return pickle.load(file)
@@ -131,12 +120,12 @@ def _by_age(folder: Path, kind: bytes) -> list[Path]:
 
 
 def _write(folder: Path, identity: str, kind: bytes, length: int, parts: Sequence[Body]) -> None:
-    """Write a file in one step; remove all but the newest. Who reads an older one goes on: it holds the file open."""
+    """Write a file in one step. Who reads an older one goes on when it is removed: it holds the file open."""
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     whole = hashlib.sha256()
     for part in parts:
         whole.update(part)
-    handle, name = tempfile.mkstemp(prefix=".", suffix=".baru", dir=folder)  # for this user alone (mode 600)
+    handle, name = tempfile.mkstemp(prefix=".", suffix=_DRAFT, dir=folder)  # for this user alone (mode 600)
     draft = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:
@@ -147,16 +136,20 @@ def _write(folder: Path, identity: str, kind: bytes, length: int, parts: Sequenc
     except BaseException:
         draft.unlink(missing_ok=True)
         raise
-    for old in _by_age(folder, kind)[:-_MOST]:
-        old.unlink(missing_ok=True)
+    _tidy(folder, kind)
 
 
-def _is_ours(folder: Path, file: BinaryIO) -> bool:
-    """Whether this user alone could have written a file, and put it there."""
-    return all(
-        status.st_uid == os.geteuid() and status.st_mode & 0o022 == 0
-        for status in (os.fstat(file.fileno()), folder.stat())
-    )
+def _tidy(folder: Path, kind: bytes) -> None:
+    """Remove all but the newest files of a kind, and drafts that somebody was stopped at."""
+    kept = _by_age(folder, kind)
+    newest = kept[-1].stat().st_mtime if kept else 0.0
+    drafts = [path for path in folder.glob(f".*{_DRAFT}") if path.stat().st_mtime < newest - _OLD]
+    for path in (*kept[:-_MOST], *drafts):
+        path.unlink(missing_ok=True)
+
+
+def _is_own(folder: Path, file: BinaryIO) -> bool:
+    return is_ours((os.fstat(file.fileno()), folder.stat()))
 
 
 def _is_whole(file: BinaryIO, kind: bytes) -> bool:
@@ -191,23 +184,15 @@ def _index(table: Table, said: tuple[str, ...], places: Places) -> dict[str, Any
     }
 
 
-def _label(index: Mapping[str, Any], _: memoryview) -> Label:
-    return Label(tuple(index["said"]), bool(index["quick"]))
-
-
 def _read(path: Path) -> Kept | None:
-    return _opened(path, _kept)
-
-
-def _opened(path: Path, take: Callable[[Mapping[str, Any], memoryview], T]) -> T | None:
-    """Return what is taken from the index and the bodies of a table; None where that is no table of ours."""
+    """Return the table of a file; None where that is no table of ours."""
     try:
         with path.open("rb") as file:
-            if not _is_ours(path.parent, file) or not _is_whole(file, _TABLE):
+            if not _is_own(path.parent, file) or not _is_whole(file, _TABLE):
                 return None
             shared = memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
         length = int.from_bytes(shared[_FRONT - _LENGTH : _FRONT], "big")
-        return take(json.loads(bytes(shared[_FRONT : _FRONT + length])), shared[_FRONT + length :])
+        return _kept(json.loads(bytes(shared[_FRONT : _FRONT + length])), shared[_FRONT + length :])
     except (OSError, ValueError, KeyError, TypeError, IndexError):
         return None
 

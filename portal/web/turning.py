@@ -29,6 +29,7 @@ from portal.web import finished, kept
 from portal.web.app import computed, equip, found_by, published, rehearse
 from portal.web.cache import App, PageTable, Receive, Scope, Send
 from portal.web.finished import Table
+from portal.web.kept import Kept
 
 # What decides how pages look and what is found, beside our own code.
 _MADE_BY = "brotli jinja2 markdown markupsafe nh3 phonenumberslite pyyaml snowballstemmer whoosh-reloaded".split()
@@ -59,9 +60,9 @@ class Turning:
         self._pages: PageTable | None = None
         self._days: Days | None = None
         self._found: Finder | None = None
-        self._is_open = False  # whether what is shown is what is to be shown
+        self._next: Kept | None = None  # what is to be shown from now on
         self._shown = ""  # the identity of what is shown
-        self.identity, self._made_for = "", date.min  # what the folder has of what is shown; '' when it has nothing
+        self.identity, self._made_for = "", date.min  # of what is to be shown, in the folder; '' when it is not there
         self._trouble = self._warned = ""
         self.day = date.min
 
@@ -81,9 +82,8 @@ class Turning:
     def make(self, day: date) -> Made:
         """Read the content, make its pages and its search for a day, and lay both into the folder. Raises nothing."""
         try:
-            identity = self._identified(day)
-            library, warnings = _publishable(self._settings.content, day)
-            said, days = tuple(summary(warnings)), Days(library)
+            identity, library, said = self._read(day)
+            days = Days(library)
             pages = published(days, day, self._settings, self._equipment)
             table, finder = finished.table(pages, kept.newest(self._folder)), self._finder(days, day)
             computed(days, day, pages, self._settings, self._equipment, finder)  # what fails, fails here
@@ -92,35 +92,50 @@ class Turning:
             count = f"\n{len(error.problems)} kesalahan di isi." if isinstance(error, ContentErrors) else ""
             return Made(trouble=told(error) + count)
         try:
-            kept.keep(self._folder, identity, table, said)
             kept.keep_ready(self._folder, identity, (days, finder))
+            kept.keep(self._folder, identity, table, said)  # the last: where it is, all is
         except OSError as error:  # a full disk, a folder that may not be written to
             return Made(said=said, unkept=error.strerror or str(error))
         return Made(identity, said)
 
+    def _read(self, day: date) -> tuple[str, Library, tuple[str, ...]]:
+        """Return the content with its identity and its warnings, read again where it changed meanwhile.
+
+        What is kept under an identity must be that content and no other: it is shown whenever that content is there.
+        """
+        identity = self._identified(day)
+        while True:
+            library, warnings = _publishable(self._settings.content, day)
+            before, identity = identity, self._identified(day)
+            if before == identity:
+                return identity, library, tuple(summary(warnings))
+
     @property
     def is_unpacked(self) -> bool:
-        """Whether the finished pages in the folder could be smaller."""
-        found = kept.look(self._folder, self.identity) if self.identity else None
-        return found is not None and found.is_quick
+        """Whether the finished pages that are to be shown could be smaller in the folder."""
+        return self._next is not None and bool(self._next.table.quick)
 
     def pack(self) -> None:
-        """Lay the finished pages into the folder as small as can be. Raise OSError where that cannot be."""
-        found = kept.load(self._folder, self.identity)
-        if found:
-            kept.keep(self._folder, self.identity, finished.best(found.table), found.said)
+        """Lay the finished pages that are to be shown into the folder as small as can be; OSError where that fails."""
+        if self._next is not None:
+            kept.keep(self._folder, self.identity, finished.best(self._next.table), self._next.said)
 
     # ------------------------------------------------------------ what is to be shown
 
     def find(self, day: date) -> tuple[str, ...] | None:
         """Show what the folder has for a day; return the warnings of its content, None when there is nothing."""
-        identity = self._identified(day)
-        found = kept.look(self._folder, identity)
+        return self._find(self._identified(day), day)
+
+    def _find(self, identity: str, day: date) -> tuple[str, ...] | None:
+        found = kept.load(self._folder, identity)
         if found is None:
             return None
-        self.identity, self._made_for, self.day, self._trouble = identity, day, day, ""
-        self._is_open = False
+        self._next, self.identity, self._made_for, self.day, self._trouble = found, identity, day, day, ""
         return found.said
+
+    def renew(self) -> bool:
+        """Show what is shown as the folder has it now, in a smaller form; return whether it was there."""
+        return not self._trouble and self._find(self.identity, self._made_for) is not None
 
     def take(self, made: Made, day: date) -> bool:
         """Show what was made for a day, or keep what is shown and say why; return whether anything is shown anew."""
@@ -132,9 +147,8 @@ class Turning:
                 f"Halaman jadi tidak dapat disimpan di {self._folder} ({made.unkept}); mulai berikutnya lebih lambat. "
                 "Periksa PORTAL_CACHE dan ruang di disk."
             )
+        if self._find(made.identity, day) is None:  # it could not be kept, or somebody emptied the folder
             self.show(_publishable(self._settings.content, day)[0], day)
-        elif self.find(day) is None:  # the content changed while it was read: whoever watches asks again
-            return False
         if had_trouble:
             self._say("Isi sudah dapat dipakai lagi.")
         return True
@@ -145,9 +159,9 @@ class Turning:
             self._say(f"{trouble}\nIsi baru tidak dapat dipakai; isi yang lama tetap dilayani.")
         is_new = not self._trouble or day != self.day
         self._trouble, self.day = trouble, day
-        if is_new and self.identity:
-            self._is_open = False
-        elif is_new:  # made here and now: nothing of it is in the folder
+        if is_new:
+            self._next = kept.load(self._folder, self.identity) if self.identity else None
+        if is_new and self._next is None:  # made here and now: nothing of it is in the folder
             assert self._days is not None
             try:
                 self._show(self._days, day)
@@ -159,13 +173,9 @@ class Turning:
 
     def open(self) -> None:
         """Make ready to answer finished pages; all else is answered when `complete` has been called."""
-        if self._is_open:
+        found, self._next = self._next, None
+        if found is None:
             return
-        found = kept.load(self._folder, self.identity)
-        if found is None:  # somebody emptied the folder: all is made here and now
-            self.show(_publishable(self._settings.content, self.day)[0], self.day)
-            return
-        self._is_open = True
         if self._pages is not None and self._shown == self.identity and not self._trouble:
             self._pages = PageTable(found.table, self._pages.app)  # the same, in a smaller form
             return
@@ -217,19 +227,13 @@ class Turning:
         """Show a library as the law stands on a day; all is made here and now."""
         self._show(Days(library), day)
 
-    def turn(self, day: date) -> None:
-        """Show the same content as the law stands on another day, made here and now."""
-        self.complete()
-        assert self._days is not None
-        self._show(self._days, day)
-
     def _show(self, days: Days, day: date) -> None:
         last = self._pages.table if self._pages else None
         publication = published(days, day, self._settings, self._equipment, bool(self._trouble))
         table = finished.table(publication, last)
         app = self._computed(days, day, table, self._finder(days, day))
         self._pages, self._days, self.day, self.identity = PageTable(table, app), days, day, ""
-        self._is_open, self._shown = True, ""
+        self._next, self._shown = None, ""
 
     # ------------------------------------------------------------ the same for all
 

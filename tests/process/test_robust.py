@@ -31,6 +31,12 @@ def children(process: int) -> set[int]:
     return set(map(int, Path(f"/proc/{process}/task/{process}/children").read_text("ascii").split()))
 
 
+def free_port() -> str:
+    """Return a port that nobody listens at: pages name it, so two starts share theirs only at the same one."""
+    with socket.create_server(("127.0.0.1", 0)) as probe:
+        return str(probe.getsockname()[1])
+
+
 def until(is_so: Callable[[], bool], serving: Serving) -> None:
     """Ask a running process for its health until something is so; each answer takes its own time."""
     for _ in range(20_000):
@@ -50,8 +56,7 @@ def kept(folder: Path) -> list[Path]:
 
 def test_the_second_start_reads_the_pages_of_the_first(serve: Serve, tmp_path: Path) -> None:
     """The first start keeps its pages; the second answers the same bytes, computed ones too, without a new table."""
-    with socket.create_server(("127.0.0.1", 0)) as probe:
-        port = str(probe.getsockname()[1])
+    port = free_port()
     paths = ["/", "/uu/1999/1/pasal-2", "/uu/1999/1/pasal-2/ayat-1", "/cari?q=sungai", "/uu/1999/1?per=2001-01-01"]
     first = serve("--port", port)
     until(lambda: bool(kept(tmp_path)), first)
@@ -64,29 +69,33 @@ def test_the_second_start_reads_the_pages_of_the_first(serve: Serve, tmp_path: P
     assert files == [(path, path.stat().st_mtime_ns) for path in kept(tmp_path)]
 
 
-def test_changed_content_is_no_old_page(serve: Serve, tmp_path: Path) -> None:
+@pytest.fixture
+def restart(serve: Serve, tmp_path: Path) -> Callable[..., Serving]:
+    """Return a function that adds to a page of content that was served and kept, and serves it at the same port."""
+    folder = shutil.copytree(TINY, tmp_path / "content")
+    port = free_port()
+    first = serve("--port", port, content=folder)
+    until(lambda: bool(kept(tmp_path)), first)
+    first.stop()
+
+    def again(added: str, ready: bool = True) -> Serving:
+        page = folder / "pages" / "tentang.md"
+        page.write_text(page.read_text("utf-8") + added, "utf-8")
+        return serve("--port", port, content=folder, ready=ready)
+
+    return again
+
+
+def test_changed_content_is_no_old_page(restart: Callable[..., Serving]) -> None:
     """A table is found by all that it was made from: one changed word, and the pages are made anew."""
-    folder = shutil.copytree(TINY, tmp_path / "content")
-    first = serve(content=folder)
-    until(lambda: bool(kept(tmp_path)), first)
-    first.stop()
-    page = folder / "pages" / "tentang.md"
-    page.write_text(page.read_text("utf-8") + "\n## Kabar baru\n\nAir jernih.\n", "utf-8")
-    second = serve(content=folder)
-    assert "Air jernih." in ask(second, "/tentang").text
+    assert "Air jernih." in ask(restart("\n## Kabar baru\n\nAir jernih.\n"), "/tentang").text
 
 
-def test_a_fault_is_found_although_pages_are_kept(serve: Serve, tmp_path: Path) -> None:
+def test_a_fault_is_found_although_pages_are_kept(restart: Callable[..., Serving]) -> None:
     """Kept pages are those of sound content only: a fault stops the start as ever."""
-    folder = shutil.copytree(TINY, tmp_path / "content")
-    first = serve(content=folder)
-    until(lambda: bool(kept(tmp_path)), first)
-    first.stop()
-    page = folder / "pages" / "tentang.md"
-    page.write_text(page.read_text("utf-8") + "\n# Judul terlarang\n", "utf-8")
-    second = serve(content=folder, ready=False)
-    assert 1 == second.wait()
-    assert "PANDUAN-JUDUL" in second.output
+    serving = restart("\n# Judul terlarang\n", ready=False)
+    assert 1 == serving.wait()
+    assert "PANDUAN-JUDUL" in serving.output
 
 
 @pytest.mark.parametrize("workers", ["1", pytest.param("2", marks=pytest.mark.workers)])
@@ -299,8 +308,7 @@ def test_sigterm_lets_a_request_finish(serve: Serve, workers: str) -> None:
 
 def test_pages_made_beforehand_are_there_at_the_first_start(serve: Serve, tmp_path: Path) -> None:
     """`portal prepare` makes what the first start needs, tells it in a line, and makes nothing twice."""
-    with socket.create_server(("127.0.0.1", 0)) as probe:
-        port = str(probe.getsockname()[1])
+    port = free_port()
     env = {"PORTAL_CONTENT": str(TINY), "PORTAL_CACHE": str(tmp_path / "simpanan"), "PORTAL_PORT": port}
     env |= {"PORTAL_EXIT_URL": EXIT}
     for _ in range(2):

@@ -21,6 +21,7 @@ from portal.print.receipt import LEDGER
 from portal.reading.library import Library
 from portal.search.answer import Finder
 from portal.settings import Settings
+from portal.web import turning
 from portal.web.turning import Turning
 
 LAW = "regulations/uu/1999/1.md"
@@ -66,7 +67,7 @@ def test_nobody_notices_fifty_swaps(tiny: Library) -> None:
     with running(application) as origin:
         known = {}
         for day in (*days, days[0]):
-            application.turn(day)
+            application.show(tiny, day)
             known |= {(path, httpx.get(origin + path, trust_env=False).content): day for path in PATHS}
         assert 2 * len(PATHS) == len(known)  # every answer tells the days apart
         is_over, odd, counts = threading.Event(), [], []
@@ -86,7 +87,7 @@ def test_nobody_notices_fifty_swaps(tiny: Library) -> None:
         for reader in readers:
             reader.start()
         for swap in range(SWAPS):
-            application.turn(days[swap % 2])
+            application.show(tiny, days[swap % 2])
         is_over.set()
         for reader in readers:
             reader.join(PATIENCE)
@@ -129,6 +130,25 @@ def test_the_day_turns_at_midnight_without_anybody_asking(folder: Path, monkeypa
     assert not following.look(is_asked=False)
 
 
+def test_content_that_changes_while_it_is_read_is_read_again(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is kept is kept under the content that was read: going back to the older content shows the older page."""
+    settings = replace(SETTINGS, content=folder, cache=folder.parent / "simpanan")
+    page, read = folder / "pages" / "tentang.md", turning._publishable
+    sound = page.read_text("utf-8")
+
+    def change_and_read(content: Path, day: date) -> object:
+        page.write_text(sound + "\n## Kabar\n\nAir pasang.\n", "utf-8")
+        return read(content, day)
+
+    monkeypatch.setattr(turning, "_publishable", change_and_read)
+    application = Turning(settings, pytest.fail)
+    assert application.take(application.make(TODAY), TODAY)
+    application.open()
+    assert b"Air pasang." in bytes(application.table.answers["/tentang"].document.body)
+    page.write_text(sound, "utf-8")
+    assert application.find(TODAY) is None
+
+
 def test_old_content_goes_with_the_day_too(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """While newer content has faults, the older is shown, says so, and turns with the day."""
     said: list[str] = []
@@ -158,7 +178,7 @@ def test_the_table_of_yesterday_is_forgotten(tiny: Library) -> None:
     others = _finders()
     application = showing(tiny, TODAY)
     first = _finders() - others
-    application.turn(TODAY + timedelta(days=1))
+    application.show(tiny, TODAY + timedelta(days=1))
     gc.collect()
     assert first
     assert set() == first & _finders()
