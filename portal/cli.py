@@ -97,7 +97,7 @@ def prepare(settings: Settings, day: datetime | None, gently: bool) -> None:
 def _yield_to_others(is_wanted: bool) -> None:
     """Let other processes go first; a service may not change priorities (deploy/portal.service), and does as well."""
     with suppress(OSError):
-        os.nice(10 if is_wanted else 0)
+        os.nice(5 if is_wanted else 0)  # a third of the time of who answers: more would starve it for minutes
 
 
 def _short_of(settings: Settings) -> Iterator[str]:

@@ -23,6 +23,7 @@ import load
 
 CODINGS = ("br", "gzip", "identity", "br;q=0.2, gzip")
 READERS = 3
+LEAST = 20  # one of so many swaps must be seen: making a site under full load takes longer than a swap
 SLACK = (
     25.0  # MB that memory may be above what it was after the first swaps: two tables stand side by side for a moment
 )
@@ -51,6 +52,7 @@ class Reader(threading.Thread):
         self.port, self.number, self.is_over = port, number, is_over
         self.counts: Counter[str] = Counter()
         self.wrong: list[str] = []
+        self.contents: set[bytes] = set()  # what /versi.json said
 
     def run(self) -> None:
         paths = ("/", "/tentang", "/peraturan", "/cari?q=korban", "/bantuan", "/versi.json", "/tidak-ada", "/istilah")
@@ -74,6 +76,8 @@ class Reader(threading.Thread):
                 known[path, coding] = etag
 
     def _judge(self, path: str, answer: http.client.HTTPResponse, body: bytes) -> None:
+        if path == "/versi.json" and answer.status == 200 and not answer.headers.get("content-encoding"):
+            self.contents.add(body)
         expected = {404} if path == "/tidak-ada" else {200, 304}
         self.counts[str(answer.status)] += 1
         etag = answer.headers.get("etag")
@@ -106,12 +110,16 @@ def soak(serving: load.Server, content: Path, seconds: float, every: float) -> i
     wrong = [fault for reader in readers for fault in reader.wrong]
     counts = sum((reader.counts for reader in readers), Counter())
     wrong += judge_load(pressed)
+    contents = set().union(*(reader.contents for reader in readers))
+    if len(contents) < max(2, swaps // LEAST):
+        wrong.append(f"{swaps} swaps, but only {len(contents)} contents were shown")
     third = len(memory) // 3  # the least of many moments: at some, two generations stand side by side
     if third > 2 and min(memory[-third:]) > min(memory[third:-third]) + SLACK:
         wrong.append(f"memory grew from {min(memory[third:-third]):.0f} to {min(memory[-third:]):.0f} MB")
     if "Traceback" in serving.said():
         wrong.append(serving.said())
-    print(f"{dict(counts)}, {swaps} swaps, memory {min(memory):.0f}–{max(memory):.0f} MB, {len(wrong)} faults")
+    seen = f"{swaps} swaps, {len(contents)} contents shown, memory {min(memory):.0f}–{max(memory):.0f} MB"
+    print(f"{dict(counts)}, {seen}, {len(wrong)} faults")
     for fault in wrong[:20]:
         print(fault)
     return 1 if wrong else 0
@@ -130,7 +138,7 @@ def judge_load(pressed: "subprocess.Popen[str] | None") -> list[str]:
     if pressed is None:
         return []
     said, _ = pressed.communicate(timeout=60)
-    print("wrk:", " ".join(re.findall(r"(\d+ requests in [\d.]+s|Socket errors.*|Non-2xx.*)", said)))
+    print("wrk:", " ".join(re.findall(r"(\d+ requests in [\d.]+[smh]|Socket errors.*|Non-2xx.*)", said)))
     return [line.strip() for line in said.splitlines() if "Non-2xx" in line]
 
 

@@ -33,6 +33,7 @@ from portal.web.kept import Kept
 
 # What decides how pages look and what is found, beside our own code.
 _MADE_BY = "brotli jinja2 markdown markupsafe nh3 phonenumberslite pyyaml snowballstemmer whoosh-reloaded".split()
+_TRIES = 2  # to read content that changes while it is read
 _TABLES = "halaman"  # the folder of what is made, in that of finished prints
 
 
@@ -99,16 +100,19 @@ class Turning:
         return Made(identity, said)
 
     def _read(self, day: date) -> tuple[str, Library, tuple[str, ...]]:
-        """Return the content with its identity and its warnings, read again where it changed meanwhile.
+        """Return the content with its identity and its warnings, read again once where it changed meanwhile.
 
         What is kept under an identity must be that content and no other: it is shown whenever that content is there.
+        What goes on changing gets an identity that no content has: it is shown now, and never found again.
         """
-        identity = self._identified(day)
-        while True:
+        for _ in range(_TRIES):
+            before = self._identified(day)
             library, warnings = _publishable(self._settings.content, day)
-            before, identity = identity, self._identified(day)
+            identity = self._identified(day)
             if before == identity:
                 return identity, library, tuple(summary(warnings))
+        unlike = hashlib.sha256(f"{identity} {library.content_id} berubah".encode()).hexdigest()
+        return unlike, library, tuple(summary(warnings))
 
     @property
     def is_unpacked(self) -> bool:

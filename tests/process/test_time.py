@@ -1,6 +1,7 @@
 """The portal goes with the time: the day turns and content is read anew while readers read, and nobody notices."""
 
 import gc
+import itertools
 import os
 import shutil
 import signal
@@ -147,6 +148,29 @@ def test_content_that_changes_while_it_is_read_is_read_again(folder: Path, monke
     assert b"Air pasang." in bytes(application.table.answers["/tentang"].document.body)
     page.write_text(sound, "utf-8")
     assert application.find(TODAY) is None
+
+
+def test_content_that_never_rests_is_shown_and_never_found(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Content that changes at every reading is shown all the same, under a name that no content has."""
+    settings = replace(SETTINGS, content=folder, cache=folder.parent / "simpanan")
+    page, read, counted = folder / "pages" / "tentang.md", turning._publishable, itertools.count()
+    sound = page.read_text("utf-8")
+
+    def change_and_read(content: Path, day: date) -> object:
+        found = read(content, day)
+        page.write_text(f"{sound}\n## Kabar\n\nAir pasang {next(counted)}.\n", "utf-8")
+        return found
+
+    monkeypatch.setattr(turning, "_publishable", change_and_read)
+    application = Turning(settings, pytest.fail)
+    made = application.make(TODAY)
+    assert application.take(made, TODAY)
+    application.open()
+    assert b"Air pasang 0." in bytes(application.table.answers["/tentang"].document.body)
+    assert application.find(TODAY) is None
+    for text in (sound, f"{sound}\n## Kabar\n\nAir pasang 0.\n"):
+        page.write_text(text, "utf-8")
+        assert application.find(TODAY) is None
 
 
 def test_old_content_goes_with_the_day_too(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
